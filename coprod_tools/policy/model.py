@@ -1,0 +1,116 @@
+"""The policy itself: the one model of a policy file (schema version 1)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import ConfigDict, Field, model_validator
+
+from coprod_tools.policy.activities import Activity
+from coprod_tools.policy.care import DataUse, Exit, Participation, Pilot, Safeguard, Treaty, Waiver
+from coprod_tools.policy.ids import ActorRef, Id
+from coprod_tools.policy.numbers import CURRENCY
+from coprod_tools.policy.people import Actor, AlreadyHappening, Capability, Offer, Workaround
+from coprod_tools.policy.purpose import Claim, Concept, Indicator, Outcome, Problem
+from coprod_tools.policy.record import Item, Record
+from coprod_tools.policy.resources import Budget, Contribution, Factor, Option, Power, Share
+from coprod_tools.policy.values import Line, PartialDate, Text, Whole, refuse
+from coprod_tools.policy.vocabulary import Standing
+
+SCHEMA_VERSION = 1
+
+
+class StandingOf(Record):
+    """How far the plan is shared or agreed, with whom and when."""
+
+    model_config = ConfigDict(json_schema_extra=lambda schema: _short(schema, list(Standing.__args__)))  # type: ignore[attr-defined]
+    short_form: ClassVar[str] = "state"
+    state: Standing
+    shared_with: Annotated[tuple[ActorRef, ...] | None, Field(alias="with")] = None
+    when: PartialDate | None = None
+
+
+class Decision(Record):
+    """The decision the advice is for: who decides what by when."""
+
+    what: Text | None = None
+    who: Text | None = None
+    by_when: PartialDate | None = None
+
+
+class OwnStage(Item):
+    """A stage of a team's own lifecycle and the default stages it stands for."""
+
+    title: Text
+    default: tuple[Line, ...] | None = None
+
+
+class LifecycleChoice(Record):
+    """Which lifecycle the policy follows: a shipped one by name, or the team's own stages."""
+
+    model_config = ConfigDict(json_schema_extra=lambda schema: _short(schema, None))
+    short_form: ClassVar[str] = "template"
+    template: Line | None = None
+    title: Text | None = None
+    stages: tuple[OwnStage, ...] | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.template is None) == (self.stages is None):
+            raise refuse("a lifecycle is either a shipped one or your own (write its name, or stages)")
+        return self
+
+
+class Policy(Record):
+    """A policy through its whole life: frame, problem, outcomes, people, activities, resources, power, care."""
+
+    coprod: Whole
+    id: Id
+    title: Text
+    summary: Text | None = None
+    owner: Text | None = None
+    jurisdiction: Line | None = None
+    as_at: PartialDate | None = None
+    currency: Annotated[str, Field(pattern=CURRENCY)] | None = None
+    price_year: Whole | None = None
+    lifecycle: LifecycleChoice | None = None
+    standing: StandingOf | None = None
+    decision_wanted: Decision | None = None
+    fixed: tuple[Text, ...] | None = None
+    open: tuple[Text, ...] | None = None
+    problem: Problem | None = None
+    outcomes: tuple[Outcome, ...] | None = None
+    indicators: tuple[Indicator, ...] | None = None
+    actors: tuple[Actor, ...] | None = None
+    activities: tuple[Activity, ...] | None = None
+    already_happening: tuple[AlreadyHappening, ...] | None = None
+    offers: tuple[Offer, ...] | None = None
+    workarounds: tuple[Workaround, ...] | None = None
+    concepts: tuple[Concept, ...] | None = None
+    claims: tuple[Claim, ...] | None = None
+    contributions: tuple[Contribution, ...] | None = None
+    budgets: tuple[Budget, ...] | None = None
+    effect_chain: tuple[Factor, ...] | None = None
+    shares: tuple[Share, ...] | None = None
+    power: Power | None = None
+    options: tuple[Option, ...] | None = None
+    capabilities: tuple[Capability, ...] | None = None
+    participation: tuple[Participation, ...] | None = None
+    safeguards: tuple[Safeguard, ...] | None = None
+    data_uses: tuple[DataUse, ...] | None = None
+    treaty: Treaty | None = None
+    pilots: tuple[Pilot, ...] | None = None
+    exit: Exit | None = None
+    waivers: tuple[Waiver, ...] | None = None
+    external_ids: dict[str, str] | None = None
+
+    @property
+    def groups(self) -> tuple[Any, ...]:
+        """The groups affected, from the problem."""
+        return (self.problem and self.problem.groups) or ()
+
+
+def _short(schema: dict[str, Any], words: list[str] | None) -> None:
+    whole = dict(schema)
+    schema.clear()
+    schema["anyOf"] = [{"enum": words} if words else {"type": "string"}, whole]

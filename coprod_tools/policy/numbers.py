@@ -1,0 +1,126 @@
+"""Numbers that say how sure they are: quantities with range, unit and source; money with its currency."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
+
+from coprod_tools.policy.record import Record
+from coprod_tools.policy.values import Line, NotNegative, Number, PartialDate, Text, refuse
+
+CURRENCY = r"^[A-Z]{3}$"
+
+
+def _in_order(low: Decimal | None, mid: Decimal | None, high: Decimal | None) -> None:
+    given = [value for value in (low, mid, high) if value is not None]
+    if given != sorted(given):
+        raise refuse("low, mid and high are not in order (write the smallest as low and the largest as high)")
+
+
+def _scalar_or_object(schema: dict[str, Any]) -> None:
+    whole = dict(schema)
+    schema.clear()
+    schema["anyOf"] = [{"type": ["number", "string"]}, whole]
+
+
+class Quantity(Record):
+    """A number, plain or with range, unit, source, date and grade; a share may be numerator over denominator."""
+
+    model_config = ConfigDict(json_schema_extra=_scalar_or_object)
+    short_form: ClassVar[str] = "mid"
+    low: Number | None = None
+    mid: Number | None = None
+    high: Number | None = None
+    numerator: Number | None = None
+    denominator: NotNegative | None = None
+    unit: Line | None = None
+    source: Text | None = None
+    as_at: PartialDate | None = None
+    grade: Line | None = None
+
+    @model_validator(mode="after")
+    def _has_value(self) -> Self:
+        _in_order(self.low, self.mid, self.high)
+        if self.denominator == 0:
+            raise refuse("the denominator is 0 (write how many there are in all)")
+        if (self.numerator is None) != (self.denominator is None):
+            raise refuse("numerator and denominator go together (write both)")
+        if all(value is None for value in (self.low, self.mid, self.high, self.numerator)):
+            raise refuse("this number has no value (write mid, or low and high)")
+        return self
+
+    @property
+    def is_share(self) -> bool:
+        """True when it is given as numerator over denominator."""
+        return self.numerator is not None
+
+    @property
+    def value(self) -> Decimal:
+        """The best single value: mid, else per cent of numerator over denominator, else the middle of low and high."""
+        if self.mid is not None:
+            return self.mid
+        if self.numerator is not None and self.denominator is not None:
+            return self.numerator / self.denominator * 100
+        low, high = self.low, self.high
+        if low is None or high is None:
+            return low if low is not None else high  # type: ignore[return-value]
+        return (low + high) / 2
+
+
+def _amount_not_negative(quantity: Quantity) -> Quantity:
+    if any(value is not None and value < 0 for value in (quantity.low, quantity.mid, quantity.high)):
+        raise refuse("this is below zero (write 0 or more)")
+    return quantity
+
+
+class Money(Record):
+    """An amount in one currency; without `currency` it is in the policy's.
+
+    Amounts are decimal; two currencies are never added without a dated rate.
+    """
+
+    model_config = ConfigDict(json_schema_extra=_scalar_or_object)
+    short_form: ClassVar[str] = "amount"
+    amount: Number | None = None
+    low: Number | None = None
+    mid: Number | None = None
+    high: Number | None = None
+    currency: Annotated[str, Field(pattern=CURRENCY)] | None = None
+    source: Text | None = None
+    as_at: PartialDate | None = None
+    grade: Line | None = None
+
+    @model_validator(mode="after")
+    def _has_value(self) -> Self:
+        if self.amount is not None and self.mid is not None:
+            raise refuse("amount and mid say the same thing (write one of them)")
+        _in_order(self.low, self.value_or_none, self.high)
+        if self.value_or_none is None and (self.low is None or self.high is None):
+            raise refuse("this money has no amount (write amount, or low and high)")
+        return self
+
+    @property
+    def value_or_none(self) -> Decimal | None:
+        """The amount or mid as written."""
+        return self.amount if self.amount is not None else self.mid
+
+    @property
+    def value(self) -> Decimal:
+        """The best single value: the amount, else the middle of low and high."""
+        written = self.value_or_none
+        if written is not None:
+            return written
+        assert self.low is not None and self.high is not None
+        return (self.low + self.high) / 2
+
+
+def _cost_not_negative(money: Money) -> Money:
+    if any(value is not None and value < 0 for value in (money.low, money.value_or_none, money.high)):
+        raise refuse("this is below zero (write 0 or more)")
+    return money
+
+
+Amount = Annotated[Quantity, AfterValidator(_amount_not_negative)]
+Cost = Annotated[Money, AfterValidator(_cost_not_negative)]
