@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from coprod_tools.chain import ValueChain
+from coprod_tools.knowledge import Knowledge
+from coprod_tools.policy.values import PartialDate
+
 Verdict = Literal[
     "co-production",
     "handed-over-work",
@@ -128,18 +132,22 @@ class StageAdvice:
     """What to do at one stage as a whole."""
 
     stage: str
-    advice: Advice
+    advice: Advice | None
     value_served: str | None
     reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """All marks on one policy's chain. They are never summed into a score."""
+    """All marks on one policy's chain, with what they were made from. They are never summed into a score."""
+
+    chain: ValueChain = field(compare=False, repr=False)
+    knowledge: Knowledge = field(compare=False, repr=False)
+    as_at: PartialDate | None = None
 
     cells: tuple[Cell, ...] = ()
     stage_advice: tuple[StageAdvice, ...] = ()
     opportunities: tuple[Opportunity, ...] = ()
     barriers: tuple[Barrier, ...] = ()
     findings: tuple[Finding, ...] = ()
-    unknowns: tuple[Unknown, ...] = field(default=())
+    unknowns: tuple[Unknown, ...] = ()

@@ -5,4 +5,15 @@ from coprod_tools.policy.model import SCHEMA_VERSION, Policy
 from coprod_tools.policy.people import Actor
 from coprod_tools.policy.purpose import Claim, Evidence, Indicator, Outcome
 
-__all__ = ["SCHEMA_VERSION", "Activity", "Actor", "Claim", "Evidence", "Indicator", "Outcome", "Part", "Policy", "Promise"]
+__all__ = [
+    "SCHEMA_VERSION",
+    "Activity",
+    "Actor",
+    "Claim",
+    "Evidence",
+    "Indicator",
+    "Outcome",
+    "Part",
+    "Policy",
+    "Promise",
+]

@@ -10,8 +10,27 @@ from coprod_tools.policy.ids import ActivityRef, ActorOrGroupRef, ActorRef, Id, 
 from coprod_tools.policy.numbers import Amount, Cost
 from coprod_tools.policy.purpose import Evidence, Output
 from coprod_tools.policy.record import Item, Record
-from coprod_tools.policy.values import Line, PartialDate, Text, Whole, YesNo, refuse
-from coprod_tools.policy.vocabulary import Answer, Co, GovernmentRole, Latitude, Level, Mode, PromiseScale, Purpose, Reach
+from coprod_tools.policy.values import (
+    ExternalIds,
+    Line,
+    PartialDate,
+    Text,
+    Whole,
+    YesNo,
+    refuse,
+    refuse_end_before_start,
+)
+from coprod_tools.policy.vocabulary import (
+    Answer,
+    Co,
+    GovernmentRole,
+    Latitude,
+    Level,
+    Mode,
+    PromiseScale,
+    Purpose,
+    Reach,
+)
 
 
 class Promise(Record):
@@ -119,12 +138,11 @@ class Activity(Item):
     fallback: Text | None = None
     documents: tuple[Evidence, ...] | None = None
     parts: tuple[Part, ...] | None = None
-    external_ids: dict[str, str] | None = None
+    external_ids: ExternalIds | None = None
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> Self:
-        if self.start and self.finish and self.finish.surely_before(self.start):
-            raise refuse("finish lies before start (write a finish on or after the start)")
+        refuse_end_before_start(self.start, self.finish, at="finish")
         if self.duration_days is not None and self.duration_days < 0:
-            raise refuse("duration_days is below zero (write 0 or more)")
+            raise refuse("below_zero", at="duration_days")
         return self

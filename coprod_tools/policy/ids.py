@@ -15,7 +15,6 @@ PATTERN = r"^[a-z0-9]([a-z0-9_-]{0,62}[a-z0-9])?$"
 _PATTERN = re.compile(r"[a-z0-9]([a-z0-9_-]{0,62}[a-z0-9])?")
 # Windows refuses these as file names; `failed` is the batch's own folder.
 RESERVED = {"con", "prn", "aux", "nul", "failed"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
-_ADVICE = "write small letters a-z, digits, - and _, at most 64, starting and ending with a letter or digit"
 
 
 def is_id(text: str) -> bool:
@@ -26,19 +25,19 @@ def is_id(text: str) -> bool:
 def read_id(value: Any) -> str:
     """Return `value` when it is a usable id, else refuse it."""
     if not isinstance(value, str):
-        raise refuse(f"this should be an id ({_ADVICE})")
+        raise refuse("id")
     text = value.strip()
     if text in RESERVED:
-        raise refuse("this id is a name that some computers keep for themselves (choose another)")
+        raise refuse("id_reserved")
     if not _PATTERN.fullmatch(text):
-        raise refuse(f"this is not a usable id ({_ADVICE})")
+        raise refuse("id")
     return text
 
 
 def read_reference(value: Any) -> str:
     """Return the id of another thing; made ids (with dots) may be referred to as well."""
     if not isinstance(value, str) or not value.strip():
-        raise refuse("this should name an id (write the id of the thing meant)")
+        raise refuse("reference")
     return clean_text(value, 200)
 
 

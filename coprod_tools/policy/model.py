@@ -9,12 +9,11 @@ from pydantic import ConfigDict, Field, model_validator
 from coprod_tools.policy.activities import Activity
 from coprod_tools.policy.care import DataUse, Exit, Participation, Pilot, Safeguard, Treaty, Waiver
 from coprod_tools.policy.ids import ActorRef, Id
-from coprod_tools.policy.numbers import CURRENCY
 from coprod_tools.policy.people import Actor, AlreadyHappening, Capability, Offer, Workaround
 from coprod_tools.policy.purpose import Claim, Concept, Indicator, Outcome, Problem
 from coprod_tools.policy.record import Item, Record
 from coprod_tools.policy.resources import Budget, Contribution, Factor, Option, Power, Share
-from coprod_tools.policy.values import Line, PartialDate, Text, Whole, refuse
+from coprod_tools.policy.values import Currency, ExternalIds, Line, PartialDate, Text, Whole, refuse
 from coprod_tools.policy.vocabulary import Standing
 
 SCHEMA_VERSION = 1
@@ -57,7 +56,7 @@ class LifecycleChoice(Record):
     @model_validator(mode="after")
     def _one_of_both(self) -> Self:
         if (self.template is None) == (self.stages is None):
-            raise refuse("a lifecycle is either a shipped one or your own (write its name, or stages)")
+            raise refuse("lifecycle")
         return self
 
 
@@ -71,7 +70,7 @@ class Policy(Record):
     owner: Text | None = None
     jurisdiction: Line | None = None
     as_at: PartialDate | None = None
-    currency: Annotated[str, Field(pattern=CURRENCY)] | None = None
+    currency: Currency | None = None
     price_year: Whole | None = None
     lifecycle: LifecycleChoice | None = None
     standing: StandingOf | None = None
@@ -102,7 +101,7 @@ class Policy(Record):
     pilots: tuple[Pilot, ...] | None = None
     exit: Exit | None = None
     waivers: tuple[Waiver, ...] | None = None
-    external_ids: dict[str, str] | None = None
+    external_ids: ExternalIds | None = None
 
     @property
     def groups(self) -> tuple[Any, ...]:

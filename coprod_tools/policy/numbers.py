@@ -5,18 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import AfterValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, model_validator
 
 from coprod_tools.policy.record import Record
-from coprod_tools.policy.values import Line, NotNegative, Number, PartialDate, Text, refuse
-
-CURRENCY = r"^[A-Z]{3}$"
+from coprod_tools.policy.values import Currency, Line, NotNegative, Number, PartialDate, Text, refuse
 
 
 def _in_order(low: Decimal | None, mid: Decimal | None, high: Decimal | None) -> None:
+    if low is None and high is None:
+        return
     given = [value for value in (low, mid, high) if value is not None]
     if given != sorted(given):
-        raise refuse("low, mid and high are not in order (write the smallest as low and the largest as high)")
+        raise refuse("range_order")
 
 
 def _scalar_or_object(schema: dict[str, Any]) -> None:
@@ -44,11 +44,11 @@ class Quantity(Record):
     def _has_value(self) -> Self:
         _in_order(self.low, self.mid, self.high)
         if self.denominator == 0:
-            raise refuse("the denominator is 0 (write how many there are in all)")
+            raise refuse("denominator_zero", at="denominator")
         if (self.numerator is None) != (self.denominator is None):
-            raise refuse("numerator and denominator go together (write both)")
+            raise refuse("share_halves")
         if all(value is None for value in (self.low, self.mid, self.high, self.numerator)):
-            raise refuse("this number has no value (write mid, or low and high)")
+            raise refuse("no_value")
         return self
 
     @property
@@ -71,7 +71,7 @@ class Quantity(Record):
 
 def _amount_not_negative(quantity: Quantity) -> Quantity:
     if any(value is not None and value < 0 for value in (quantity.low, quantity.mid, quantity.high)):
-        raise refuse("this is below zero (write 0 or more)")
+        raise refuse("below_zero")
     return quantity
 
 
@@ -87,7 +87,7 @@ class Money(Record):
     low: Number | None = None
     mid: Number | None = None
     high: Number | None = None
-    currency: Annotated[str, Field(pattern=CURRENCY)] | None = None
+    currency: Currency | None = None
     source: Text | None = None
     as_at: PartialDate | None = None
     grade: Line | None = None
@@ -95,10 +95,10 @@ class Money(Record):
     @model_validator(mode="after")
     def _has_value(self) -> Self:
         if self.amount is not None and self.mid is not None:
-            raise refuse("amount and mid say the same thing (write one of them)")
+            raise refuse("amount_and_mid")
         _in_order(self.low, self.value_or_none, self.high)
         if self.value_or_none is None and (self.low is None or self.high is None):
-            raise refuse("this money has no amount (write amount, or low and high)")
+            raise refuse("no_amount")
         return self
 
     @property
@@ -118,7 +118,7 @@ class Money(Record):
 
 def _cost_not_negative(money: Money) -> Money:
     if any(value is not None and value < 0 for value in (money.low, money.value_or_none, money.high)):
-        raise refuse("this is below zero (write 0 or more)")
+        raise refuse("below_zero")
     return money
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 from coprod_tools.policy.ids import ActivityRef, ActorOrGroupRef, ActorRef, OutcomeRef, StageRef
 from coprod_tools.policy.numbers import Amount, Cost
 from coprod_tools.policy.record import Item, Record
-from coprod_tools.policy.values import PartialDate, Text, Whole, YesNo
+from coprod_tools.policy.values import ExternalIds, PartialDate, Text, Whole, YesNo
 from coprod_tools.policy.vocabulary import ActorKind, WorkaroundVerdict
 
 
@@ -56,7 +56,7 @@ class Actor(Item):
     contact_role: Text | None = None
     reports_asked: Whole | None = None
     note: Text | None = None
-    external_ids: dict[str, str] | None = None
+    external_ids: ExternalIds | None = None
 
 
 class AlreadyHappening(Item):

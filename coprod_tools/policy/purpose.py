@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from coprod_tools.policy.ids import ActorOrGroupRef, ActorRef, ClaimEnd, GroupRef, OutcomeRef
 from coprod_tools.policy.numbers import Amount, Quantity
 from coprod_tools.policy.record import Item, Record
-from coprod_tools.policy.values import Line, Number, PartialDate, Text, YesNo
+from coprod_tools.policy.values import Line, Number, PartialDate, Text, YesNo, refuse_end_before_start
 from coprod_tools.policy.vocabulary import Beneficiary, EvidenceScale, Question, Sign
 
 
@@ -85,6 +85,11 @@ class Period(Item):
     target: Quantity | None = None
     note: Text | None = None
 
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> Self:
+        refuse_end_before_start(self.period, self.period_end, at="period_end")
+        return self
+
 
 class Indicator(Item):
     """How one of the three questions is answered for an outcome. A percentage is numerator over denominator."""
@@ -134,4 +139,3 @@ class Output(Item):
 
     label: Text
     quantity: Quantity | None = None
-

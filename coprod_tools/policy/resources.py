@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from coprod_tools.policy.ids import ActivityRef, ActorOrGroupRef, ActorRef, OutcomeRef, StageRef
-from coprod_tools.policy.numbers import Amount, Cost, Money
+from coprod_tools.policy.numbers import Amount, Money
 from coprod_tools.policy.record import Item, Record
-from coprod_tools.policy.values import Line, Number, PartialDate, Text, YesNo
+from coprod_tools.policy.values import ExternalIds, Line, Number, PartialDate, Text, YesNo, refuse_end_before_start
 from coprod_tools.policy.vocabulary import Answer, BudgetPurpose, ContributionKind, DecisionForm
 
 
@@ -21,6 +21,12 @@ class Consent(Record):
     on: PartialDate | None = None
     expires: PartialDate | None = None
     withdrawn: PartialDate | None = None
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> Self:
+        refuse_end_before_start(self.on, self.expires, at="expires")
+        refuse_end_before_start(self.on, self.withdrawn, at="withdrawn")
+        return self
 
 
 class Contribution(Item):
@@ -42,7 +48,7 @@ class Contribution(Item):
     date: PartialDate | None = None
     receiver: ActorRef | None = None
     personal_data: YesNo | None = None
-    external_ids: dict[str, str] | None = None
+    external_ids: ExternalIds | None = None
 
 
 class Budget(Item):
@@ -57,6 +63,11 @@ class Budget(Item):
     start: PartialDate | None = None
     end: PartialDate | None = None
     source: Text | None = None
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> Self:
+        refuse_end_before_start(self.start, self.end, at="end")
+        return self
 
 
 class Factor(Item):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any
+from decimal import Decimal
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
+
+from coprod_tools.words import say
 
 MAX_TEXT = 20_000
 MAX_LINE = 500
@@ -20,25 +22,45 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _OVERRIDES = {chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 
 
-def refuse(message: str) -> PydanticCustomError:
-    """Make the one kind of error that value checks raise; `message` says what is wrong (what to write instead)."""
-    return PydanticCustomError("coprod", message.replace("{", "(").replace("}", ")"))  # type: ignore[arg-type]
+def refuse(message_id: str, *, at: str = "", **values: object) -> PydanticCustomError:
+    """Make the one kind of error that value checks raise.
+
+    Parameters
+    ----------
+    message_id : str
+        Id of a sentence in words/en/policy.yaml; it says what is wrong (what to write instead).
+    at : str
+        The field, in the file's words, where a check of a whole record found the fault.
+    """
+    context = {"message": say(f"policy.{message_id}", **values)} | ({"field": at} if at else {})
+    return PydanticCustomError("coprod", "{message}", context)
 
 
 def clean_text(value: str, limit: int = MAX_TEXT) -> str:
     """Return `value` in NFC without outer blanks; refuse control, surrogate and bidirectional-override characters."""
-    text = unicodedata.normalize("NFC", value).strip()
+    text = value.strip()
     if len(text) > limit:
-        raise refuse(f"text of {len(text):,} characters is too long (write at most {limit:,})")
-    for character in text:
-        if (
-            character in _OVERRIDES
-            or (character < " " and character not in "\n\t")
-            or unicodedata.category(character) in {"Cs", "Co", "Cn"}
-            or "\x7f" <= character <= "\x9f"
-        ):
-            raise refuse(f"text holds the character U+{ord(character):04X}, which cannot be shown safely (delete it)")
+        raise refuse("text_too_long", length=len(text), limit=limit)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if not text.isprintable():
+        _refuse_unsafe(text)
     return text
+
+
+def _refuse_unsafe(text: str) -> None:
+    for character in text:
+        if not character.isprintable() and _is_unsafe(character):
+            raise refuse("unsafe_character", code=f"U+{ord(character):04X}")
+
+
+def _is_unsafe(character: str) -> bool:
+    return (
+        character in _OVERRIDES
+        or (character < " " and character not in "\n\t")
+        or unicodedata.category(character) in {"Cs", "Co", "Cn"}
+        or "\x7f" <= character <= "\x9f"
+    )
 
 
 class Text(str):
@@ -52,7 +74,7 @@ class Text(str):
 
     languages: dict[str, str]
 
-    def __new__(cls, value: str, languages: dict[str, str] | None = None) -> Text:
+    def __new__(cls, value: str, languages: dict[str, str] | None = None) -> Self:
         text = super().__new__(cls, value)
         text.languages = dict(languages or {})
         return text
@@ -75,12 +97,12 @@ class Text(str):
             words = {}
             for tag, part in value.items():
                 if not isinstance(tag, str) or not _LANGUAGE.fullmatch(tag):
-                    raise refuse("a language is missing its tag (write for example en: or mi: before the words)")
+                    raise refuse("language_tag")
                 if not isinstance(part, str):
-                    raise refuse("each language takes plain text (write en: words)")
+                    raise refuse("language_words")
                 words[tag] = clean_text(part)
             return cls(next(iter(words.values())), words)
-        raise refuse("this should be text (write words, or one line for each language such as en: words)")
+        raise refuse("text")
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
@@ -92,7 +114,9 @@ class Text(str):
         )
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
         words = {"type": "string", "maxLength": MAX_TEXT}
         return {"anyOf": [words, {"type": "object", "additionalProperties": words, "minProperties": 1}]}
 
@@ -125,15 +149,14 @@ class PartialDate(str):
     def read(cls, value: Any) -> PartialDate:
         """Make a date from its text; datetime.date is taken as a full date."""
         text = value.isoformat() if isinstance(value, datetime.date) else value
-        message = "this should be a date (write YYYY, YYYY-MM or YYYY-MM-DD, for example 2026-07-01)"
         if not isinstance(text, str) or not _DATE.fullmatch(text.strip()):
-            raise refuse(message)
+            raise refuse("date")
         date = cls(text.strip())
         try:
             if not 1800 <= date.first.year <= 2999:
                 raise ValueError
         except ValueError:
-            raise refuse(message) from None
+            raise refuse("date") from None
         return date
 
     @classmethod
@@ -143,25 +166,24 @@ class PartialDate(str):
         )
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
         return {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
 
 
 def read_number(value: Any) -> Any:
     """Turn the text of a plain number into Decimal; words, thousands marks, NaN and infinity are refused."""
     if isinstance(value, bool):
-        raise refuse("this should be a number (write digits, for example 1250 or 0.5)")
+        raise refuse("number")
     if isinstance(value, (Decimal, int)):
         number = Decimal(value)
-    elif isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
-        try:
-            number = Decimal(value.strip())
-        except InvalidOperation:  # pragma: no cover - the pattern admits nothing Decimal refuses
-            raise refuse("this should be a number (write digits, for example 1250 or 0.5)") from None
+    elif isinstance(value, str) and len(value) < 80 and _NUMBER.fullmatch(value.strip()):
+        number = Decimal(value.strip())
     else:
-        raise refuse("this should be a number (write digits only, without words, units or thousands marks)")
+        raise refuse("number")
     if not number.is_finite() or abs(number.adjusted()) > 30:
-        raise refuse("this number is not usable (write an ordinary number)")
+        raise refuse("number_size")
     return number
 
 
@@ -169,7 +191,7 @@ def read_whole(value: Any) -> Any:
     """Turn the text of a whole number into int."""
     number = read_number(value)
     if number != number.to_integral_value():
-        raise refuse("this should be a whole number (write for example 3)")
+        raise refuse("whole_number")
     return int(number)
 
 
@@ -180,12 +202,12 @@ def read_yes_no(value: Any) -> Any:
     words = {"yes": True, "no": False, "true": True, "false": False}
     if isinstance(value, str) and value.strip().lower() in words:
         return words[value.strip().lower()]
-    raise refuse("this should be yes or no (write yes, no, or unknown)")
+    raise refuse("yes_no")
 
 
 def _not_negative(value: Decimal) -> Decimal:
     if value < 0:
-        raise refuse("this is below zero (write 0 or more)")
+        raise refuse("below_zero")
     return value
 
 
@@ -201,4 +223,22 @@ YesNo = Annotated[
     WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "unknown"]}]}),
 ]
 NotNegative = Annotated[Number, AfterValidator(_not_negative)]
+CURRENCY = r"^[A-Z]{3}$"
+
+
+def read_currency(value: Any) -> str:
+    """Return a currency's three capital letters (ISO 4217)."""
+    if not isinstance(value, str) or not re.fullmatch(CURRENCY, value.strip()):
+        raise refuse("currency")
+    return value.strip()
+
+
+def refuse_end_before_start(start: PartialDate | None, end: PartialDate | None, at: str) -> None:
+    """Refuse an end that surely lies before its start; `at` is the field that holds the end."""
+    if start and end and end.surely_before(start):
+        raise refuse("end_before_start", at=at, start=start)
+
+
+Currency = Annotated[str, BeforeValidator(read_currency), WithJsonSchema({"type": "string", "pattern": CURRENCY})]
 Line = Annotated[str, AfterValidator(lambda value: clean_text(value, MAX_LINE)), Field(max_length=MAX_LINE)]
+ExternalIds = dict[Line, Line]

@@ -1,0 +1,49 @@
+"""Rules about power and interest (B4, B12): who starts, pays, owns and stops it, and who stands to gain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coprod_tools.assessment.register import Hit, lacking, missing, rule
+from coprod_tools.assessment.rules.rights import VOICE, by_treaty
+from coprod_tools.assessment.view import View
+from coprod_tools.policy.people import Interest
+
+SAID = ("initiates", "resources", "owns_data", "can_stop")
+
+
+@rule("power-not-said", *SAID)
+def power_not_said(view: View) -> Iterator[Hit]:
+    """Fire where nobody says who starts it, pays for it, owns its data or can stop it."""
+    gone = missing(view.policy.power, SAID)
+    if gone:
+        yield view.whole.hit("power", *(f"power.{name}" for name in SAID), detail=lacking(gone))
+
+
+@rule("interested-party-decides")
+def interested_party_decides(view: View) -> Iterator[Hit]:
+    """Fire for an actor with an interest, or barred, that frames or decides."""
+    framing = {
+        actor
+        for activity in view.activities
+        for part in activity.parts or ()
+        if part.co in VOICE
+        for actor in (*(part.frames or ()), *(part.decides or ()))
+    }
+    holding = {right.to for right in view.moving_rights if right.to and not by_treaty(view, right.to)}
+    for about, actor in view.each("actors", view.policy.actors, "label"):
+        if _interested(actor.interest) and actor.key in framing | holding:
+            also = ("activities", "power.decision_rights", "treaty", about.at("kind"))
+            yield about.hit("interest", also=also)
+
+
+def _interested(interest: Interest | None) -> bool:
+    return interest is not None and bool(interest.commercial or interest.regulated or interest.barred_by)
+
+
+@rule("interest-not-declared", "commercial", "regulated")
+def interest_not_declared(view: View) -> Iterator[Hit]:
+    """Fire for a business of which nobody says what it stands to gain."""
+    for about, actor in view.each("actors", view.policy.actors, "label"):
+        if actor.kind == "business" and len(missing(actor.interest, ("commercial", "regulated"))) == 2:
+            yield about.hit("interest", "interest.commercial", "interest.regulated", "kind")

@@ -1,0 +1,63 @@
+"""Which methods and cases of the knowledge fit a Co at a stage, and what must be promised for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coprod_tools.knowledge import Case, Knowledge, Method
+from coprod_tools.lifecycle import Stage
+from coprod_tools.policy import Actor
+from coprod_tools.words import say
+
+EFFORT = {"low": 0, "medium": 1, "high": 2}
+MAORI = frozenset({"iwi", "hapu", "whanau", "settlement-entity", "maori-land-trust", "maori-provider", "urban-maori-body"})
+
+
+def methods_for(
+    knowledge: Knowledge, stage: Stage, co: str, jurisdiction: str | None, actors: Sequence[Actor], most: int = 4
+) -> tuple[Method, ...]:
+    """Return two to four methods for a Co at a stage: checked sources first, then the least work for people.
+
+    A method of another jurisdiction is left out; one of this place, such as a wānanga, is offered only where Māori take
+    part, since it is theirs to hold.
+    """
+    maori = any(actor.kind in MAORI for actor in actors)
+    fitting = [
+        method
+        for method in knowledge.methods.values()
+        if co in method.cos
+        and not method.survey
+        and set(method.stages) & set(stage.default)
+        and method.speaks_in(jurisdiction)
+        and (method.jurisdiction is None or maori)
+    ]
+    fitting.sort(key=lambda m: (m.status != "verified", len(m.cos), EFFORT[m.effort], m.id))
+    return tuple(fitting[:most])
+
+
+def cases_for(
+    knowledge: Knowledge, stage: Stage, co: str, jurisdiction: str | None, limit: int | None
+) -> tuple[Case, ...]:
+    """Return the cases closest to a Co at a stage; among the first two there is a failure where one is known."""
+    place = jurisdiction.lower() if jurisdiction else None
+    close = [case for case in knowledge.cases.values() if co in case.cos and set(case.stages) & set(stage.default)]
+    close.sort(key=lambda case: (case.jurisdiction != place, case.status != "verified", case.id))
+    if limit is None:
+        return tuple(close)
+    failures = [case for case in close if case.failed][:1]
+    first = [case for case in close if not case.failed][:1]
+    rest = [case for case in close if case not in (*first, *failures)]
+    return tuple([*first, *failures, *rest][:limit])
+
+
+def promise_needed(knowledge: Knowledge, methods: Sequence[Method], who: str | None) -> dict[str, str | None]:
+    """Return the least promise these methods need, its words, and who could authorise it (always `to ask`)."""
+    levels = {p.level: p for p in knowledge.promises.values() if p.scale == "iap2"}
+    wanted = [levels[method.promise] for method in methods if method.promise in levels]
+    promise = min(wanted, key=lambda each: each.order) if wanted else None
+    return {
+        "scale": promise.scale if promise else None,
+        "level": promise.level if promise else None,
+        "text": promise.promise if promise else None,
+        "could_authorise": say("assessment.authorise-to-ask", who=who) if who else say("assessment.authorise-unknown"),
+    }

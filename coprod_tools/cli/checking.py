@@ -1,0 +1,159 @@
+"""`coprod check`: the findings of policies, for a person (text), a program (json) or a code host (sarif)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from coprod_tools import __version__
+from coprod_tools.assessment import find
+from coprod_tools.assessment.marks import Finding
+from coprod_tools.chain import build_chain
+from coprod_tools.cli.options import date_of, knowledge_of
+from coprod_tools.files.folder_scan import folder_scan
+from coprod_tools.lifecycle import lifecycle_of
+from coprod_tools.policyfile import Loaded, load
+from coprod_tools.problems import Fault, InvalidInput
+from coprod_tools.words import say
+
+SEVERITIES = ("error", "warning", "note")
+LEVELS = {"error": {"error"}, "warning": {"error", "warning"}, "never": set()}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One input after checking: its findings, or the faults for which it was refused."""
+
+    path: str
+    title: str = ""
+    id: str | None = None
+    findings: tuple[Finding, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    loaded: Loaded | None = None
+
+
+def check_all(paths: list[str], shown_as: str, fail_on: str, as_at: str | None, folder: Path | None) -> int:
+    """Check every input, print what was found and return the exit code."""
+    day, knowledge = date_of(as_at), knowledge_of(folder)
+    checked = []
+    for path in _each(paths):
+        try:
+            loaded = load(path)
+            chain = build_chain(loaded.policy, lifecycle_of(loaded.policy.lifecycle, folder))
+            found = find(chain, knowledge, day)
+            checked.append(Checked(path, str(loaded.policy.title), loaded.policy.id, found, loaded=loaded))
+        except InvalidInput as refused:
+            checked.append(Checked(path, faults=refused.faults))
+    print({"text": _text, "json": _json, "sarif": _sarif}[shown_as](checked))
+    return _code(checked, fail_on)
+
+
+def _each(paths: list[str]) -> list[str]:
+    """Replace each folder that is no policy by the policies in it."""
+    found: list[str] = []
+    for path in paths:
+        place = Path(path)
+        if place.is_dir() and not (place / "policy.yaml").exists():
+            inside = [str(each) for each in folder_scan(place)]
+            found += inside or [path]
+        else:
+            found.append(path)
+    return found
+
+
+def _code(checked: list[Checked], fail_on: str) -> int:
+    refused = sum(bool(each.faults) for each in checked)
+    if refused == len(checked):
+        return 2
+    bad = any(f.severity in LEVELS[fail_on] and f.waived_until is None for each in checked for f in each.findings)
+    return 1 if refused or bad else 0
+
+
+def _text(checked: list[Checked]) -> str:
+    lines: list[str] = []
+    for each in checked:
+        if each.faults:
+            lines.append(InvalidInput(each.faults).shown())
+            continue
+        shown = [f for f in each.findings if f.waived_until is None]
+        if not shown:
+            lines.append(say("cli.check-clean", path=each.path, title=each.title))
+        else:
+            counts = {f"{severity}s": sum(f.severity == severity for f in shown) for severity in SEVERITIES}
+            lines.append(say("cli.check-found", path=each.path, title=each.title, **counts))
+        for severity in SEVERITIES:
+            lines += [_line(f) for f in shown if f.severity == severity]
+        if len(shown) < len(each.findings):
+            lines.append(say("cli.check-waived", count=len(each.findings) - len(shown)))
+    return "\n".join(lines)
+
+
+def _line(finding: Finding) -> str:
+    return say(
+        "cli.check-line",
+        sign=say(f"cli.sign-{finding.severity}"),
+        where=finding.where,
+        message=finding.message,
+        repair=finding.repair,
+        rule=finding.rule,
+    )
+
+
+def _json(checked: list[Checked]) -> str:
+    rows = [
+        {
+            "path": each.path,
+            "id": each.id,
+            "title": each.title,
+            "faults": [fault.as_json() for fault in each.faults],
+            "findings": [_finding(each, finding) for finding in each.findings],
+        }
+        for each in checked
+    ]
+    return json.dumps({"rows": rows}, ensure_ascii=False, indent=2)
+
+
+def _finding(each: Checked, finding: Finding) -> dict[str, Any]:
+    line, column = _position(each, finding.where)
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message,
+        "where": finding.where,
+        "line": line,
+        "column": column,
+        "repair": finding.repair,
+        "waived_until": finding.waived_until,
+    }
+
+
+def _position(each: Checked, where: str) -> tuple[int, int]:
+    return each.loaded.position(where) if each.loaded else (1, 1)
+
+
+def _sarif(checked: list[Checked]) -> str:
+    results: list[dict[str, Any]] = []
+    for each in checked:
+        for fault in each.faults:
+            results.append(_result("refused", "error", str(fault.message), fault.file, fault.line or 1, fault.column or 1))
+        for finding in each.findings:
+            line, column = _position(each, finding.where)
+            words = f"{finding.message} {finding.repair}"
+            results.append(_result(finding.rule, finding.severity, words, each.path, line, column))
+    rules = [{"id": name} for name in sorted({result["ruleId"] for result in results})]
+    driver = {"name": "coprod-tools", "version": __version__, "rules": rules}
+    document = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "results": results}],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _result(rule: str, level: str, message: str, path: str, line: int, column: int) -> dict[str, Any]:
+    region = {"startLine": line, "startColumn": column}
+    place = {"physicalLocation": {"artifactLocation": {"uri": Path(path).as_posix()}, "region": region}}
+    return {"ruleId": rule, "level": level, "message": {"text": message}, "locations": [place]}

@@ -1,0 +1,38 @@
+"""`coprod import` and `coprod export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from coprod_tools.chain import build_chain
+from coprod_tools.cli.options import date_of, knowledge_of
+from coprod_tools.files import write_atomic
+from coprod_tools.lifecycle import lifecycle_of
+from coprod_tools.policyfile import load
+from coprod_tools.problems import UsageError
+from coprod_tools.words import say
+
+WRITTEN = ("graphml",)
+
+
+def import_one(format: str, source: Path, out: Path, dry_run: bool, existing: str) -> int:
+    """Import a file and print what was, or would be, written."""
+    from coprod_tools.exchange import import_file
+
+    report = import_file(format, source, out, dry_run=dry_run, existing=existing)
+    print(report.shown())
+    return report.exit_code
+
+
+def export_one(format: str, path: str, out: Path, as_at: str | None, folder: Path | None) -> int:
+    """Write the value chain of a policy, with its marks."""
+    from coprod_tools.assessment import assess
+    from coprod_tools.exchange.graphml import graphml_text
+
+    if format not in WRITTEN:
+        raise UsageError(say("cli.export-unknown", format=format, names=", ".join(WRITTEN)))
+    policy = load(path).policy
+    chain = build_chain(policy, lifecycle_of(policy.lifecycle, folder))
+    write_atomic(out, graphml_text(chain, assess(chain, knowledge_of(folder), date_of(as_at))))
+    print(say("cli.export-done", path=out))
+    return 0

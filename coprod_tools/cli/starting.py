@@ -1,0 +1,42 @@
+"""`coprod new` and `coprod migrate`: the beginning of a policy file, and bringing an old one up to date."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from pydantic_core import PydanticCustomError
+
+from coprod_tools.files import read_text, shipped, write_new
+from coprod_tools.policy.ids import read_id
+from coprod_tools.problems import UsageError
+from coprod_tools.words import say
+
+TEMPLATES = ("service", "regulation", "grant-or-fund", "prevention", "digital")
+
+
+def start(id: str, template: str, out: Path) -> int:
+    """Write `OUT/ID.yaml` from a starter template; a file that is already there is left alone."""
+    try:
+        name = read_id(id)
+    except PydanticCustomError as wrong:
+        raise UsageError(f"{id}: {wrong.message()}") from None
+    if template not in TEMPLATES:
+        raise UsageError(say("cli.bad-choice", option="--template", names=", ".join(TEMPLATES)))
+    text = read_text(shipped(f"templates/starters/{template}.yaml"))
+    text = re.sub(r"(?m)^id: .*$", f"id: {name}", text, count=1)
+    path = out / f"{name}.yaml"
+    if path.exists() or (out / name).exists():
+        raise UsageError(f"{path}: {say('cli.new-exists')}")
+    write_new(path, text)
+    print(say("cli.new-made", path=path))
+    return 0
+
+
+def bring_up_to_date(path: str) -> int:
+    """Rename the fields of an older file; a current one is left as it is."""
+    from coprod_tools.policyfile import migrate
+
+    changed = migrate(Path(path))
+    print(say("cli.migrate-done", path=path, count=len(changed)) if changed else say("cli.migrate-same", path=path))
+    return 0

@@ -1,0 +1,90 @@
+"""What the marks say about each stage, counted and put into words; nothing unknown is told as none."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import Literal
+
+from coprod_tools.assessment import Assessment, Cell
+from coprod_tools.chain import ValueChain, activities_in
+from coprod_tools.drawing.palette import VERDICTS
+from coprod_tools.drawing.wording import count, listed, ranges, say
+
+State = Literal["present", "absent", "unknown", "empty"]
+
+
+def states(chain: ValueChain, assessment: Assessment) -> dict[str, State]:
+    """Return for each stage whether co-production is present.
+
+    `unknown` when nothing shows it and some mark there is unknown; `empty` when the stage has no mark at all.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for cell in assessment.cells:
+        found[cell.stage].add(cell.verdict)
+    return {stage.id: _state(found[stage.id]) for stage in chain.stages}
+
+
+def _state(verdicts: set[str]) -> State:
+    if "co-production" in verdicts:
+        return "present"
+    if "unknown" in verdicts:
+        return "unknown"
+    return "absent" if verdicts else "empty"
+
+
+def finding(chain: ValueChain, assessment: Assessment) -> str:
+    """Return the finding of the chain and the cube in words."""
+    found = states(chain, assessment)
+    every = [stage.order for stage in chain.stages]
+    sentences = [_present(chain, found)]
+    for state in ("absent", "unknown", "empty"):
+        orders = [stage.order for stage in chain.stages if found[stage.id] == state]
+        if orders and len(orders) < len(every):
+            key = f"state-{state}-one" if len(orders) == 1 else f"state-{state}-many"
+            sentences.append(say(key, stages=ranges(orders, every)))
+        elif orders:
+            sentences.append(say(f"state-{state}-all"))
+    return " ".join(sentences)
+
+
+def _present(chain: ValueChain, found: dict[str, State]) -> str:
+    names = [f"{stage.order} {stage.title}" for stage in chain.stages if found[stage.id] == "present"]
+    if not names:
+        return say("present-none", all=len(found))
+    return say("present", n=len(names), all=len(found), names=listed(names))
+
+
+def verdict_counts(cells: Iterable[Cell]) -> tuple[tuple[str, int], ...]:
+    """Return how many cells have each verdict, known ones first."""
+    counted = Counter(cell.verdict for cell in cells)
+    return tuple((verdict, counted[verdict]) for verdict in VERDICTS if counted[verdict])  # type: ignore[index]
+
+
+def verdicts_in_words(cells: Iterable[Cell]) -> str:
+    """Return the verdict counts as words: `co-production 2, not known 5`."""
+    return ", ".join(say("verdict-count", verdict=say(f"verdict-{v}"), n=n) for v, n in verdict_counts(cells))
+
+
+def cells_by_activity(assessment: Assessment) -> dict[str, list[Cell]]:
+    """Return the cells of each activity."""
+    found: dict[str, list[Cell]] = defaultdict(list)
+    for cell in assessment.cells:
+        found[cell.activity].append(cell)
+    return found
+
+
+def barriers_by_activity(chain: ValueChain, assessment: Assessment) -> dict[str, int]:
+    """Return how many barriers rest on a field of each activity."""
+    found: Counter[str] = Counter()
+    for barrier in assessment.barriers:
+        fields = {path for reason in barrier.reasons for path in reason.fields}
+        found.update(name for name in chain.activities if any(path.startswith(f"activities[{name}]") for path in fields))
+    return found
+
+
+def placed(chain: ValueChain) -> list[tuple[str | None, tuple[str, ...]]]:
+    """Return the stages with their activities; activities without a stage come last under None."""
+    rows: list[tuple[str | None, tuple[str, ...]]] = [(s.id, activities_in(chain, s.id)) for s in chain.stages]
+    lost = tuple(name for name, activity in chain.activities.items() if activity.stage is None)
+    return [*rows, (None, lost)] if lost else rows

@@ -1,0 +1,241 @@
+"""The knowledge base: every file read when it is first asked for, a team's own entries put over the shipped ones."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import Field, create_model
+
+from coprod_tools.files import shape
+from coprod_tools.knowledge.entry import Entry, Part
+from coprod_tools.knowledge.judgement import (
+    ActorKindEntry,
+    Promise,
+    Rule,
+    Scale,
+    Setting,
+    StageValue,
+    VerdictText,
+    Weight,
+)
+from coprod_tools.knowledge.practice import BarrierEntry, Case, CharterPart, CoEntry, Method, StarStep
+from coprod_tools.problems import Fault, InvalidInput
+from coprod_tools.words import say
+
+SHIPPED = Path(__file__).parent
+# File name to the lists it may hold; lifecycles.yaml is read by the lifecycle room.
+FILES: dict[str, dict[str, type[Entry]]] = {
+    "cos": {"cos": CoEntry},
+    "methods": {"methods": Method},
+    "barriers": {"barriers": BarrierEntry},
+    "cases": {"cases": Case},
+    "promises": {"promises": Promise},
+    "scales": {"scales": Scale},
+    "star": {"star": StarStep, "charter": CharterPart},
+    "settings": {"settings": Setting},
+    "weights": {"weights": Weight},
+    "actor_kinds": {"actor_kinds": ActorKindEntry},
+    "verdicts": {"verdicts": VerdictText},
+    "stage_value": {"stage_value": StageValue},
+    "rules": {"rules": Rule},
+}
+ELSEWHERE = ("lifecycles",)
+E = TypeVar("E", bound=Entry)
+
+
+@cache
+def _file_model(name: str) -> type[Part]:
+    """Make the model of one knowledge file: its version, then its lists."""
+    fields: dict[str, Any] = {key: (tuple[kind, ...], ()) for key, kind in FILES[name].items()}  # type: ignore[valid-type]
+    fields["version"] = (Annotated[Literal["1"], Field(alias="coprod-knowledge")], ...)
+    return create_model(f"{name.title()}File", __base__=Part, **fields)
+
+
+def _read(folder: Path, name: str) -> dict[str, dict[str, Entry]]:
+    """Read one file: for each of its lists, entries by id."""
+    path = folder / f"{name}.yaml"
+    content = shape.load(_file_model(name), path)
+    lists = {key: getattr(content, key) for key in FILES[name]}
+    twice = [entry.id for entries in lists.values() for entry in _repeated(entries)]
+    if twice:
+        raise InvalidInput(Fault(str(path), say("knowledge.twice", id=entry_id)) for entry_id in twice)
+    return {key: {entry.id: entry for entry in entries} for key, entries in lists.items()}
+
+
+def _repeated(entries: tuple[Entry, ...]) -> Iterable[Entry]:
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.id in seen:
+            yield entry
+        seen.add(entry.id)
+
+
+@cache
+def _shipped(name: str) -> dict[str, dict[str, Entry]]:
+    return _read(SHIPPED, name)
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What the package knows, each kind of entry by id.
+
+    A file is read when its mapping is first asked for, so a command pays only for what it uses.
+
+    Attributes
+    ----------
+    extra_dir : Path or None
+        The folder whose entries add to the shipped ones or, where the id is the same, stand in their place.
+    """
+
+    extra_dir: Path | None = None
+    _extra: Mapping[str, dict[str, dict[str, Entry]]] = field(default_factory=dict, repr=False, compare=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return load_knowledge, (self.extra_dir,)
+
+    def _entries(self, kind: type[E], name: str, key: str | None = None) -> Mapping[str, E]:
+        key = key or name
+        found = {**_shipped(name)[key], **self._extra.get(name, {}).get(key, {})}
+        return MappingProxyType({entry.id: entry for entry in found.values() if isinstance(entry, kind)})
+
+    @cached_property
+    def cos(self) -> Mapping[str, CoEntry]:
+        """The four Co's."""
+        return self._entries(CoEntry, "cos")
+
+    @cached_property
+    def methods(self) -> Mapping[str, Method]:
+        """Ways to do it together."""
+        return self._entries(Method, "methods")
+
+    @cached_property
+    def barriers(self) -> Mapping[str, BarrierEntry]:
+        """Barriers b1 to b20 and any added."""
+        return self._entries(BarrierEntry, "barriers")
+
+    @cached_property
+    def cases(self) -> Mapping[str, Case]:
+        """Precedents, failures among them."""
+        return self._entries(Case, "cases")
+
+    @cached_property
+    def promises(self) -> Mapping[str, Promise]:
+        """Levels of influence by id, such as `iap2-involve`."""
+        return self._entries(Promise, "promises")
+
+    @cached_property
+    def scales(self) -> Mapping[str, Scale]:
+        """Scales of evidence."""
+        return self._entries(Scale, "scales")
+
+    @cached_property
+    def star(self) -> Mapping[str, StarStep]:
+        """Steps of the Co-production Star."""
+        return self._entries(StarStep, "star")
+
+    @cached_property
+    def charter(self) -> Mapping[str, CharterPart]:
+        """Parts of the charter template."""
+        return self._entries(CharterPart, "star", "charter")
+
+    @cached_property
+    def settings(self) -> Mapping[str, Mapping[str, Setting]]:
+        """Dated settings by jurisdiction, then by id."""
+        grouped: dict[str, dict[str, Setting]] = {}
+        for entry in self._entries(Setting, "settings").values():
+            grouped.setdefault(entry.jurisdiction or "", {})[entry.id] = entry
+        return MappingProxyType({place: MappingProxyType(entries) for place, entries in grouped.items()})
+
+    @cached_property
+    def weights(self) -> Mapping[str, Weight]:
+        """Weights of the opportunity ranking."""
+        return self._entries(Weight, "weights")
+
+    @cached_property
+    def actor_kinds(self) -> Mapping[str, ActorKindEntry]:
+        """What each kind of actor counts as."""
+        return self._entries(ActorKindEntry, "actor_kinds")
+
+    @cached_property
+    def verdicts(self) -> Mapping[str, VerdictText]:
+        """The verdicts in plain words."""
+        return self._entries(VerdictText, "verdicts")
+
+    @cached_property
+    def stage_value(self) -> Mapping[str, StageValue]:
+        """The public value a Co serves at a default stage, by `stage.co`, such as `delivery.deliver`."""
+        return self._entries(StageValue, "stage_value")
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """The rules that findings come from."""
+        return self._entries(Rule, "rules")
+
+    def value_served(self, orders: Iterable[int], co: str) -> str | None:
+        """Return in words the value `co` serves at the first of these default stages, or None where none is known."""
+        for order in sorted(orders):
+            for entry in self.stage_value.values():
+                if entry.order == order and entry.co == co:
+                    return entry.value
+        return None
+
+    def promise(self, scale: str | None, level: str | None) -> Promise | None:
+        """Return the promise at `level` of `scale` (IAP2 where no scale is named), or None."""
+        return self.promises.get(f"{scale or 'iap2'}-{(level or '').strip().lower()}")
+
+
+@cache
+def load_knowledge(extra_dir: Path | None = None) -> Knowledge:
+    """Return the knowledge base, with the entries of `extra_dir` over the shipped ones.
+
+    Parameters
+    ----------
+    extra_dir : Path, optional
+        A folder with any of the shipped file names; its files are all read at once, so every fault is told together.
+
+    Raises
+    ------
+    InvalidInput
+        When the folder, a file name or an entry cannot be used.
+    """
+    if extra_dir is None:
+        return Knowledge()
+    return Knowledge(extra_dir, MappingProxyType(_read_extra(Path(extra_dir))))
+
+
+def _read_extra(folder: Path) -> dict[str, dict[str, dict[str, Entry]]]:
+    faults: list[Fault] = []
+    found: dict[str, dict[str, dict[str, Entry]]] = {}
+    for path in _yaml_files(folder):
+        if path.stem in ELSEWHERE:
+            continue
+        if path.stem not in FILES:
+            faults.append(Fault(str(path), say("knowledge.unknown_file", nearest=_nearest_file(path.stem))))
+            continue
+        try:
+            found[path.stem] = _read(folder, path.stem)
+        except InvalidInput as problem:
+            faults.extend(problem.faults)
+    if faults:
+        raise InvalidInput(faults)
+    return found
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise InvalidInput([Fault(str(folder), say("knowledge.no_folder"))])
+    paths = sorted(path for path in folder.iterdir() if path.suffix == ".yaml")
+    if not paths:
+        raise InvalidInput([Fault(str(folder), say("knowledge.no_file"))])
+    return paths
+
+
+def _nearest_file(stem: str) -> str:
+    known = [*FILES, *ELSEWHERE]
+    return ", ".join(f"{name}.yaml" for name in difflib.get_close_matches(stem, known, 3, 0.5) or known)

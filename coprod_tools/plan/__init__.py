@@ -1,0 +1,126 @@
+"""The plan: who does what when, what comes first on one screen, and what nobody knows yet."""
+
+from __future__ import annotations
+
+import json
+
+from coprod_tools.assessment import Assessment, Finding, Unknown
+from coprod_tools.chain import ValueChain
+from coprod_tools.knowledge import Knowledge
+from coprod_tools.plan.accountability import QUESTIONS, accountability_of
+from coprod_tools.plan.actions import actions_of
+from coprod_tools.plan.capability import capability_of
+from coprod_tools.plan.cause_effect import cause_effect_of
+from coprod_tools.plan.document import SCHEMA, FindingRow, PlanDocument, PolicyHead, Record, UnknownRow
+from coprod_tools.plan.first_screen import first_screen
+from coprod_tools.plan.names import in_words, listed, names_of, text
+from coprod_tools.plan.pilots import pilots_of
+from coprod_tools.plan.stages import reasons, stages_of
+from coprod_tools.policy import Policy
+from coprod_tools.policy.values import PartialDate
+from coprod_tools.words import say
+
+__all__ = ["SCHEMA", "Plan", "draw_up", "dumps"]
+Plan = PlanDocument
+
+
+def draw_up(
+    assessment: Assessment, source_sha256: str | None = None, record: Record | None = None
+) -> Plan:
+    """Draw up the plan from a marked value chain.
+
+    Parameters
+    ----------
+    assessment : Assessment
+        The marks, with the chain and knowledge they were made from.
+    source_sha256 : str, optional
+        Hash of the policy file, joins and maps.
+    record : Record, optional
+        Inputs, versions and parameters; the only part in which two equal plans may differ.
+
+    Returns
+    -------
+    Plan
+        A frozen document; `dumps` writes it with the same bytes for the same input.
+    """
+    chain, knowledge, as_at = assessment.chain, assessment.knowledge, assessment.as_at
+    actions = actions_of(chain, assessment, knowledge)
+    undated = any(action.kind == "activity" and (action.start is None or action.finish is None) for action in actions)
+    return PlanDocument(
+        policy=_head(chain, as_at, source_sha256),
+        first_screen=first_screen(chain, assessment, knowledge),
+        stages=stages_of(chain, assessment, knowledge),
+        findings=tuple(_finding(each, knowledge) for each in assessment.findings),
+        actions=actions,
+        cause_effect=cause_effect_of(chain),
+        pilots=pilots_of(chain),
+        accountability=accountability_of(chain),
+        investment={},
+        capability=capability_of(chain, knowledge),
+        unknowns=tuple(_unknowns(chain.policy, assessment.unknowns, undated, as_at)),
+        record=record or Record(),
+    )
+
+
+def dumps(plan: Plan) -> str:
+    """Return `plan.json`: UTF-8, two blanks of indent, keys in the order of the schema, a newline at the end."""
+    return json.dumps(plan.as_json(), ensure_ascii=False, indent=2) + "\n"
+
+
+def _head(chain: ValueChain, as_at: PartialDate | None, sha256: str | None) -> PolicyHead:
+    policy = chain.policy
+    return PolicyHead(
+        id=policy.id,
+        title=str(policy.title),
+        summary=text(policy.summary),
+        owner=text(policy.owner),
+        jurisdiction=policy.jurisdiction,
+        lifecycle=chain.lifecycle.id,
+        standing=policy.standing.state if policy.standing else None,
+        standing_text=_standing(policy),
+        as_at=text(as_at),
+        source_sha256=sha256,
+    )
+
+
+def _standing(policy: Policy) -> str:
+    standing = policy.standing
+    if standing is None:
+        return say("plan.standing-unknown")
+    who = in_words(listed(standing.shared_with, names_of(policy))) or say("plan.standing-nobody")
+    when = say("plan.standing-when", when=standing.when) if standing.when else ""
+    return say(f"plan.standing-{standing.state}", who=who, when=when)
+
+
+def _finding(finding: Finding, knowledge: Knowledge) -> FindingRow:
+    rule = knowledge.rules.get(finding.rule)
+    return FindingRow(
+        id=finding.id,
+        rule=finding.rule,
+        title=rule.title if rule else finding.rule,
+        severity=finding.severity,
+        message=finding.message,
+        where=finding.where,
+        repair=finding.repair,
+        waived_until=finding.waived_until,
+        stage=finding.stage,
+        group=finding.group,
+        reasons=reasons(finding.reasons),
+    )
+
+
+def _unknowns(policy: Policy, found: tuple[Unknown, ...], undated: bool, as_at: PartialDate | None) -> list[UnknownRow]:
+    rows = [UnknownRow(field=each.field, why_it_matters=each.why_it_matters) for each in found]
+    if as_at is None:
+        rows.append(UnknownRow(field="as_at", why_it_matters=say("plan.unknown-as-at")))
+    if undated:
+        rows.append(UnknownRow(field="activities.start", why_it_matters=say("plan.unknown-dates")))
+    asked = {indicator.question for indicator in policy.indicators or ()}
+    for question in QUESTIONS:
+        if question not in asked:
+            why = say("plan.unknown-indicator", question=say(f"plan.question-{question}"))
+            rows.append(UnknownRow(field=f"indicators.{question}", why_it_matters=why))
+    known: dict[str, UnknownRow] = {}
+    for row in rows:
+        known.setdefault(row.field, row)
+    return list(known.values())

@@ -1,0 +1,72 @@
+"""The link of cause and effect that most of the policy depends on: how it is known, who disagrees, its smallest test."""
+
+from __future__ import annotations
+
+import networkx as nx
+
+from coprod_tools.chain import ValueChain
+from coprod_tools.plan.document import DecisiveLink
+from coprod_tools.plan.names import Names, claim_text, listed
+from coprod_tools.policy import Claim
+from coprod_tools.policy.care import Pilot
+from coprod_tools.words import say
+
+
+def decisive_link(chain: ValueChain, names: Names) -> DecisiveLink:
+    """Return the claim that most pairs of activity and outcome hang on; of equals, the one least well known."""
+    claims = chain.policy.claims or ()
+    if not claims:
+        return DecisiveLink(claim=None, text=say("plan.link-none"), evidence=None, contested_by=(), smallest_test=None)
+    weight = _weights(chain)
+    first = min(claims, key=lambda claim: (-weight[claim.key], _known(claim), claim.key))
+    return DecisiveLink(
+        claim=first.key,
+        text=say("plan.link", link=claim_text(chain, first.cause, first.to)),
+        evidence=evidence_of(first),
+        contested_by=listed(first.contested_by, names),
+        smallest_test=_test(chain.policy.pilots or (), first.key),
+    )
+
+
+def _weights(chain: ValueChain) -> dict[str, int]:
+    """For each claim, the number of causes that reach it times the number of outcomes it reaches."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for claim in chain.policy.claims or ():
+        graph.add_edge(claim.cause, claim.to)
+    whole = nx.condensation(graph)
+    part_of = whole.graph["mapping"]
+    outcomes = {outcome.key for outcome in chain.policy.outcomes or ()}
+    before = {node: len(nx.ancestors(whole, node)) for node in whole}
+    after = {
+        node: sum(len(outcomes & set(whole.nodes[each]["members"])) for each in (node, *nx.descendants(whole, node)))
+        for node in whole
+    }
+    return {claim.key: (before[part_of[claim.cause]] + 1) * after[part_of[claim.to]] for claim in chain.policy.claims or ()}
+
+
+def _known(claim: Claim) -> int:
+    """0 for a claim nobody has evidence for, 1 for one with evidence of some kind."""
+    return int(bool(claim.evidence) and not claim.assumed)
+
+
+def evidence_of(claim: Claim) -> str:
+    """Return the evidence for a claim, each piece in its own scale's words."""
+    if claim.assumed:
+        return say("plan.link-assumed")
+    pieces = [
+        " ".join(str(word) for word in (each.scale, each.level, each.source and f"({each.source})") if word)
+        for each in claim.evidence or ()
+        if each.scale != "none"
+    ]
+    return "; ".join(piece for piece in pieces if piece) or say("plan.link-no-evidence")
+
+
+def _test(pilots: tuple[Pilot, ...], claim: str) -> str:
+    for pilot in pilots:
+        if pilot.claim == claim:
+            if pilot.alternative is not None:
+                return say("plan.link-alternative", why=pilot.alternative.why_not or pilot.label)
+            if pilot.decide_by is None:
+                return say("plan.link-test-open", label=pilot.label)
+            return say("plan.link-test", label=pilot.label, date=pilot.decide_by)
+    return say("plan.link-no-test")

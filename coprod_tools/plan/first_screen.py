@@ -1,0 +1,211 @@
+"""The first screen of a plan: one A4, at most three of each, in the order in which an adviser needs them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from coprod_tools.assessment import Assessment, Barrier, Cell
+from coprod_tools.chain import ValueChain
+from coprod_tools.knowledge import Knowledge
+from coprod_tools.plan.asked import ask_lines
+from coprod_tools.plan.decisive_link import decisive_link
+from coprod_tools.plan.document import (
+    DecisionWanted,
+    FirstScreen,
+    Line,
+    Obstacle,
+    PromiseLine,
+)
+from coprod_tools.plan.names import Names, names_of, text
+from coprod_tools.plan.this_week import tasks
+from coprod_tools.plan.treaty import crown_maori
+from coprod_tools.words import say
+
+MOST = 3
+T = TypeVar("T")
+# Which claims mislead most: work handed over first, then what is called shared and is not.
+_CLAIMED = ("handed-over-work", "consultation", "information")
+_MISSING = ("no-people-take-part", "affected-groups-not-named", "group-not-in-the-room", "group-under-represented")
+_SEVERITY = {"error": 0, "warning": 1, "note": 2}
+
+
+def first_screen(chain: ValueChain, assessment: Assessment, knowledge: Knowledge) -> FirstScreen:
+    """Return the first screen; `more` counts for each list what was left for the pages behind."""
+    policy, names = chain.policy, names_of(chain.policy)
+    wanted = policy.decision_wanted
+    lists: dict[str, Sequence[object]] = {
+        "fixed": [_line(str(each), (f"fixed[{i}]",)) for i, each in enumerate(policy.fixed or ())],
+        "open": [_line(str(each), (f"open[{i}]",)) for i, each in enumerate(policy.open or ())],
+        "promises": _promises(chain, knowledge, names),
+        "real": _real(assessment, names),
+        "claimed": _claimed(assessment, names),
+        "unknown": _unknown(assessment, names),
+        "missing_people": _missing(assessment),
+        "asks": ask_lines(chain, knowledge, names),
+        "not_here": _not_here(chain, assessment, names),
+        "in_the_way": _in_the_way(assessment, knowledge),
+        "this_week": tasks(chain, assessment, names),
+    }
+    return FirstScreen.model_validate(
+        {
+            "decision_wanted": DecisionWanted(
+                what=text(wanted.what if wanted else None),
+                who=text(wanted.who if wanted else None),
+                by_when=text(wanted.by_when if wanted else None),
+            ),
+            **{name: tuple(items[:MOST]) for name, items in lists.items()},
+            "crown_maori": crown_maori(policy, names),
+            "decisive_link": decisive_link(chain, names),
+            "more": {name: len(items) - MOST for name, items in lists.items() if len(items) > MOST},
+        }
+    )
+
+
+def _line(words: str, sources: Iterable[str]) -> Line:
+    return Line.model_validate({"text": words, "from": tuple(sources)})
+
+
+def _promises(chain: ValueChain, knowledge: Knowledge, names: Names) -> list[PromiseLine]:
+    """Promises nobody has authorised come first: they are the ones that can't be kept yet."""
+    found: list[PromiseLine] = []
+    for activity in chain.policy.activities or ():
+        for part in activity.parts or ():
+            promise = part.promise
+            if promise is None:
+                continue
+            known = knowledge.promise(promise.scale, promise.level)
+            kind = "proposed" if promise.authorised_by is None else "authorised-on" if promise.date else "authorised"
+            words = say(
+                f"plan.promise-{kind}",
+                level=(known.title if known else promise.level) or say("plan.promise-no-level"),
+                actor=names.get(part.actor, part.actor),
+                activity=activity.label,
+                who=promise.authorised_by,
+                date=promise.date,
+            )
+            if known and known.is_verified:
+                words += say("plan.promise-words", text=known.promise)
+            found.append(
+                PromiseLine.model_validate(
+                    {
+                        "text": words,
+                        "level": promise.level,
+                        "actor": part.actor,
+                        "activity": activity.key,
+                        "authorised_by": text(promise.authorised_by),
+                        "date": text(promise.date),
+                        "answer_by": text(promise.answer_by),
+                        "from": (f"activities[{activity.key}].parts[{part.key}].promise",),
+                    }
+                )
+            )
+    return sorted(found, key=lambda each: (each.authorised_by is not None, each.sources))
+
+
+def _real(assessment: Assessment, names: Names) -> list[Line]:
+    order = {"co-production": 0, "community-led": 1}
+    real = sorted((cell for cell in assessment.cells if cell.verdict in order), key=lambda cell: order[cell.verdict])
+    return [
+        _line(
+            say(
+                "plan.cell-line",
+                actor=names.get(cell.actor, cell.actor),
+                activity=names.get(cell.activity, cell.activity),
+                shown=_co(cell) if cell.verdict == "co-production" else cell.shown_as,
+            ),
+            (cell.id,),
+        )
+        for cell in real
+    ]
+
+
+def _co(cell: Cell) -> str:
+    return f"co-{cell.co}"
+
+
+def _claimed(assessment: Assessment, names: Names) -> list[Line]:
+    cells = [cell for cell in assessment.cells if cell.claimed and cell.verdict in _CLAIMED]
+    cells.sort(key=lambda cell: (_CLAIMED.index(cell.verdict), cell.id))
+    return [
+        _line(
+            say(
+                "plan.cell-claimed",
+                actor=names.get(cell.actor, cell.actor),
+                activity=names.get(cell.activity, cell.activity),
+                claimed=cell.claimed,
+                shown=cell.shown_as,
+                why=cell.reasons[0].text,
+            ),
+            (cell.id,),
+        )
+        for cell in cells
+    ]
+
+
+def _unknown(assessment: Assessment, names: Names) -> list[Line]:
+    """What most needs asking: first the unknowns the assessment ranks highest."""
+    return [
+        _line(say("plan.unknown-line", field=_subject(each.field, names), why=each.why_it_matters), (each.field,))
+        for each in assessment.unknowns
+    ]
+
+
+def _subject(path: str, names: Names) -> str:
+    """Say a field path in words: labels for ids, blanks for underscores."""
+    words = []
+    for step in path.split("."):
+        name, _, key = step.partition("[")
+        key = key.rstrip("]")
+        words.append(f"{names.get(key.split('.')[0], key)}" if key else name.replace("_", " "))
+    return ", ".join(words)
+
+
+def _missing(assessment: Assessment) -> list[Line]:
+    found = [each for each in assessment.findings if each.rule in _MISSING and each.waived_until is None]
+    found.sort(key=lambda each: (_MISSING.index(each.rule), each.id))
+    return [_line(say("plan.missing-line", message=each.message), (each.id,)) for each in found]
+
+
+def _not_here(chain: ValueChain, assessment: Assessment, names: Names) -> list[Line]:
+    """Where not to co-produce, and where to step back; each actor once for each activity."""
+    wanted = ("not-here", "stop", "hand-over", "less")
+    seen: set[tuple[str, str]] = set()
+    lines = []
+    cells = [cell for cell in assessment.cells if cell.advice in wanted or cell.verdict == "community-led"]
+    order = (*wanted, "keep")
+    for cell in sorted(cells, key=lambda each: (order.index(str(each.advice)), each.id)):
+        if (cell.actor, cell.activity) not in seen:
+            seen.add((cell.actor, cell.activity))
+            actor, activity = names.get(cell.actor, cell.actor), names.get(cell.activity, cell.activity)
+            lines.append(_line(say("plan.not-here-line", actor=actor, activity=activity, why=cell.reasons[-1].text), (cell.id,)))
+    return lines
+
+
+def _in_the_way(assessment: Assessment, knowledge: Knowledge) -> list[Obstacle]:
+    """Each barrier once, the worst and furthest-reaching first."""
+    spread = Counter(barrier.barrier for barrier in assessment.barriers)
+    ranked = sorted(assessment.barriers, key=lambda b: (_SEVERITY[b.severity], -spread[b.barrier], -len(b.reasons), _number(b), b.id))
+    seen: set[str] = set()
+    found = []
+    for barrier in ranked:
+        if barrier.barrier not in seen and barrier.ways_over:
+            seen.add(barrier.barrier)
+            way = barrier.ways_over[0]
+            found.append(
+                Obstacle.model_validate(
+                    {
+                        "text": say("plan.in-the-way", title=knowledge.barriers[barrier.barrier].title),
+                        "first_move": way.action,
+                        "to_ask": way.to_ask,
+                        "from": (barrier.id,),
+                    }
+                )
+            )
+    return found
+
+
+def _number(barrier: Barrier) -> int:
+    digits = barrier.barrier.lstrip("b")
+    return int(digits) if digits.isdigit() else 99

@@ -1,0 +1,53 @@
+"""The tests before roll-out: what each tests, the rule that decides, what follows, or what stands in its place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coprod_tools.chain import ValueChain
+from coprod_tools.plan.accountability import money
+from coprod_tools.plan.names import listed, names_of, text
+from coprod_tools.policy.care import Pilot
+
+
+def pilots_of(chain: ValueChain) -> tuple[dict[str, Any], ...]:
+    """Return one row for each pilot, sorted by id."""
+    return tuple(_row(chain, pilot) for pilot in sorted(chain.policy.pilots or (), key=lambda each: each.key))
+
+
+def _row(chain: ValueChain, pilot: Pilot) -> dict[str, Any]:
+    names, onward, other = names_of(chain.policy), pilot.mainstreaming, pilot.alternative
+    return {
+        "id": pilot.key,
+        "label": str(pilot.label),
+        "claim": pilot.claim,
+        "activity": pilot.activity,
+        "gates": list(pilot.gates or ()),
+        "already_done_by": text(pilot.already_done_by),
+        "comparison": text(pilot.comparison),
+        "randomised": pilot.randomised,
+        "community_agreed": pilot.community_agreed,
+        "sample": pilot.sample,
+        "decision_rule": text(pilot.decision_rule),
+        "stop_rule": text(pilot.stop_rule),
+        "decide_by": text(pilot.decide_by),
+        "decided_by": list(listed(pilot.decided_by, names)),
+        "result": text(pilot.result),
+        "cost": money(pilot.cost, chain.policy.currency),
+        "mainstreaming": {
+            "funded_by": names.get(onward.funded_by, onward.funded_by) if onward.funded_by else None,
+            "budget_line": text(onward.budget_line),
+            "start": text(onward.start),
+        }
+        if onward
+        else None,
+        "alternative": {
+            "why_not": text(other.why_not),
+            "staged_commencement": text(other.staged_commencement),
+            "sunset": text(other.sunset),
+            "review_clause": text(other.review_clause),
+            "triggers": [str(each) for each in other.triggers or ()],
+        }
+        if other
+        else None,
+    }

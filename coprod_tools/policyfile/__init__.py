@@ -1,0 +1,49 @@
+"""From a policy's folder or file to a Policy, and back: read, check what points where, save, migrate.
+
+What only saving and migrating need is loaded when it is first used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from coprod_tools.policyfile.loading import Loaded, from_text, load, read
+from coprod_tools.policyfile.sources import SOURCE_FILES, Source, find, worked
+
+if TYPE_CHECKING:
+    from coprod_tools.policyfile.migrating import Migration, migrate
+    from coprod_tools.policyfile.saving import save
+    from coprod_tools.policyfile.values import REMOVE, Append, dumps
+
+__all__ = [
+    "REMOVE",
+    "SOURCE_FILES",
+    "Append",
+    "Loaded",
+    "Migration",
+    "Source",
+    "dumps",
+    "find",
+    "from_text",
+    "load",
+    "migrate",
+    "read",
+    "save",
+    "worked",
+]
+_LATER = {
+    "REMOVE": "values",
+    "Append": "values",
+    "dumps": "values",
+    "Migration": "migrating",
+    "migrate": "migrating",
+    "save": "saving",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib
+
+    return getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)

@@ -1,0 +1,114 @@
+"""A piece of a plan for people to read: HTML for notebook and page, and the same words as plain text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from html.parser import HTMLParser
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from coprod_tools.files.resources import shipped
+from coprod_tools.words import say
+
+SHORT = 170
+_STARTS_LINE = frozenset("article caption dd div dt figcaption h1 h2 h3 h4 h5 header li p section summary tr".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a plan.
+
+    Attributes
+    ----------
+    html : str
+        Safe HTML; every word from the policy is escaped.
+    title : str or None
+        Names the page when this block stands on it; only the first screen has one.
+    """
+
+    html: str
+    title: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The same words as plain text, a line for each row."""
+        return plain(self.html)
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, str], dict[str, Any]]:
+        about = {"coprod": {"title": self.title}} if self.title else {}
+        return {"text/html": self.html, "text/plain": self.text}, about
+
+    def __str__(self) -> str:
+        return self.text
+
+    __repr__ = __str__
+
+
+def block(template: str, title: str | None = None, **values: Any) -> Block:
+    """Fill one of the templates in `templates/page/blocks`."""
+    return Block(_environment().get_template(f"{template}.html.j2").render(**values).strip(), title)
+
+
+def sign(kind: str, value: str | None) -> Markup:
+    """Return a mark as sign and word, with what it means for those who point at it or hear it."""
+    word = say(f"render.{kind}.{value}.word")
+    meaning = say(f"render.{kind}.{value}.meaning")
+    mark = Markup('<span class="mark {}-{}" title="{}"><span class="sign" aria-hidden="true">{}</span> {}</span>')
+    return mark.format(kind, value, meaning, say(f"render.{kind}.{value}.sign"), word)
+
+
+def cut(text: object, length: int = SHORT) -> Markup:
+    """Return `text`, and where it is longer than `length` its start, with the whole folded behind it."""
+    words = str(text)
+    if len(words) <= length:
+        return Markup("{}").format(words)
+    start = words[:length].rsplit(" ", 1)[0].rstrip(",;:. ")
+    whole = Markup('{}… <details class="whole"><summary>{}</summary>{}</details>')
+    return whole.format(start, say("render.whole"), words)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(shipped("templates/page/blocks")),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.globals.update(say=say, sign=sign)
+    environment.filters.update(cut=cut)
+    return environment
+
+
+class _Reader(HTMLParser):
+    """Gathers the words of HTML; blocks start new lines and table cells stand apart."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _STARTS_LINE:
+            self.parts.append("\n")
+        elif tag in ("td", "th"):
+            self.parts.append(" | ")
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(re.sub(r"\s+", " ", data))
+
+
+def plain(html: str) -> str:
+    """Return the words of `html`, a line for each block and each row of a table."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    lines = (re.sub(r" {2,}", " ", line).strip(" |") for line in "".join(reader.parts).split("\n"))
+    return "\n".join(line for line in lines if line)

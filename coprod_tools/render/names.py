@@ -1,0 +1,30 @@
+"""The words people know things by, in place of ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+LISTS = ("actors", "activities", "outcomes", "indicators", "pilots", "groups", "concepts")
+
+
+class Names(dict[str, str]):
+    """Maps ids to words; an id it does not know stands for itself, and what a chain puts before it is cut off."""
+
+    def __init__(self, names: Mapping[str, str] | None = None) -> None:
+        super().__init__(names or {})
+
+    def __missing__(self, key: str) -> str:
+        kind, found, rest = key.partition(":")
+        return self[rest] if found and kind.isalpha() and " " not in rest else key
+
+    def all(self, keys: Iterable[str]) -> str:
+        """Return the names of several things, one after the other."""
+        return ", ".join(self[key] for key in keys)
+
+
+def names_of(policy: Any) -> dict[str, str]:
+    """Return the labels of a policy's actors, activities, outcomes, indicators, pilots, groups and concepts by id."""
+    return {
+        item.key: str(item.label) for part in reversed(LISTS) for item in getattr(policy, part, None) or ()
+    }

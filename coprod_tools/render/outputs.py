@@ -1,0 +1,111 @@
+"""One output of a notebook as part of a page: whatever kind it is, it shows, and nothing in it runs."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Mapping
+from html import unescape
+from typing import Any
+
+from markupsafe import Markup
+
+from coprod_tools.render.safe import cleaned, picture, prose
+from coprod_tools.words import say
+
+WIDGET = "application/vnd.jupyter.widget-view+json"
+PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
+_ESCAPES = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b[@-_]|[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL | re.IGNORECASE)
+_DESCRIPTION = re.compile(r"<(desc|title)[^>]*>([^<]+)</\1>")
+
+
+def shown(output: Mapping[str, Any]) -> Markup:
+    """Return one notebook output (nbformat 4) as safe HTML."""
+    kind = output["output_type"]
+    if kind == "stream":
+        return _plain(_joined(output["text"]), "stream " + output.get("name", "stdout"))
+    if kind == "error":
+        return _error(output)
+    return _data(output.get("data", {}), output.get("metadata", {}))
+
+
+def _data(data: Mapping[str, Any], metadata: Mapping[str, Any]) -> Markup:
+    """The richest form that needs neither script nor network."""
+    if "text/html" in data:
+        return _html(_joined(data["text/html"]))
+    for mime in PICTURES:
+        if mime in data:
+            return _figure(data, metadata, mime)
+    if "text/markdown" in data:
+        return prose(_joined(data["text/markdown"]))
+    if WIDGET in data:
+        return Markup('<p class="left-out">{}</p>').format(say("render.widget-left-out"))
+    if "application/json" in data:
+        return _plain(json.dumps(data["application/json"], ensure_ascii=False, indent=1), "json")
+    for mime in ("text/plain", "text/latex", *data):
+        if mime in data:
+            return _plain(_joined(data[mime]), "result")
+    return Markup("")
+
+
+def _html(html: str) -> Markup:
+    inside = cleaned(_DRAWING.sub(_as_picture, html))
+    if "<table" in inside and 'role="region"' not in inside:
+        frame = Markup('<div class="wide" role="region" tabindex="0" aria-label="{}">{}</div>')
+        return frame.format(say("render.table-region"), inside)
+    return inside
+
+
+def _as_picture(drawing: re.Match[str]) -> str:
+    """A drawing inside HTML becomes a picture: it looks the same and can neither run nor fetch."""
+    svg = drawing[0]
+    inside = picture(svg.encode(), "image/svg+xml", _described(svg) or say("render.no-description"))
+    return Markup('<div class="wide" role="region" tabindex="0" aria-label="{}">{}</div>').format(
+        say("render.picture-region"), inside
+    )
+
+
+def _described(svg: str) -> str | None:
+    found = dict(_DESCRIPTION.findall(svg))
+    words = found.get("desc") or found.get("title")
+    return unescape(words) if words else None
+
+
+def _figure(data: Mapping[str, Any], metadata: Mapping[str, Any], mime: str) -> Markup:
+    body = _joined(data[mime])
+    raw = body.encode() if mime == "image/svg+xml" else base64.b64decode(body)
+    alt = _alt(data, metadata, mime, body)
+    inside = picture(raw, mime, alt)
+    return Markup('<figure><div class="wide" role="region" tabindex="0" aria-label="{}">{}</div></figure>').format(
+        say("render.picture-region"), inside
+    )
+
+
+def _alt(data: Mapping[str, Any], metadata: Mapping[str, Any], mime: str, body: str) -> str:
+    """The picture's own description, wherever its maker put it."""
+    given = metadata.get("alt") or (metadata.get(mime) or {}).get("alt")
+    if given:
+        return str(given)
+    if mime == "image/svg+xml" and (words := _described(body)):
+        return words
+    plain = _joined(data.get("text/plain", "")).strip()
+    return plain if plain and not plain.startswith("<") else say("render.no-description")
+
+
+def _error(output: Mapping[str, Any]) -> Markup:
+    summary = f"{output.get('ename', '')}: {output.get('evalue', '')}"
+    trace = "\n".join(output.get("traceback", ()))
+    return Markup('<div class="error"><p><strong>{}</strong></p><details><summary>{}</summary>{}</details></div>').format(
+        _ESCAPES.sub("", summary), say("render.details"), _plain(trace, "trace")
+    )
+
+
+def _plain(text: str, kind: str) -> Markup:
+    return Markup('<pre class="{}">{}</pre>').format(kind, _ESCAPES.sub("", text))
+
+
+def _joined(text: Any) -> str:
+    """Notebook text may be one string or a list of lines."""
+    return "".join(text) if isinstance(text, list) else str(text)
