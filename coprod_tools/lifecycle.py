@@ -93,7 +93,7 @@ class Lifecycle(_Part):
         loose = sorted({end for edge in self.feedback for end in edge} - known)
         if loose or len(known) < len(self.stages):
             message = say("lifecycle.loose", id=self.id, stages=", ".join(loose) or self.id)
-            raise PydanticCustomError("coprod", message.replace("{", "(").replace("}", ")"))  # type: ignore[arg-type]
+            raise PydanticCustomError("coprod", message.replace("{", "(").replace("}", ")"))
         return self
 
     def stage(self, ref: str) -> Stage:
@@ -162,7 +162,8 @@ def lifecycle_of(choice: Any = None, extra_dir: Path | None = None) -> Lifecycle
     """
     if getattr(choice, "stages", None):
         return _own(choice, lifecycles(extra_dir)[DEFAULT])
-    name = (choice if isinstance(choice, str) else getattr(choice, "template", None)) or DEFAULT
+    named = choice if isinstance(choice, str) else getattr(choice, "template", None)
+    name = (named or DEFAULT).strip().lower()
     found = lifecycles(extra_dir)
     if name not in found:
         raise UsageError(say("lifecycle.no_template", name=name, nearest=_nearest(name, found)))

@@ -1,6 +1,6 @@
 """Barriers: findings of one kind at one stage, what they hit further on, and ways over.
 
-The first four barriers are those of the Policy Project roundtable; sources stand with each in `knowledge/barriers.yaml`.
+The first four barriers are those of the Policy Project roundtable; each has its source in `knowledge/barriers.yaml`.
 """
 
 from __future__ import annotations
@@ -128,10 +128,10 @@ def _after(node: str, chain: ValueChain) -> Iterable[str]:
 
 
 def _ways(entry: BarrierEntry, starts: list[str], chain: ValueChain) -> tuple[WayOver, ...]:
-    """Return the ways over; whoever leads is to be asked, and owns nothing by being named here."""
+    """Return the ways over. Whoever leads, else owns the policy, else has the role is to be asked, and owns nothing yet."""
     leads = (chain.activities[node.partition(":")[2]].lead for node in starts if node.startswith("activity:"))
-    owner = chain.policy.owner
-    recorded = next((lead for lead in leads if lead), None) or (str(owner) if owner else None)
+    owners = (actor.key for actor in chain.actors.values() if actor.label == chain.policy.owner)
+    recorded = next((actor for actor in (*leads, *owners) if actor), None)
     wanted = chain.policy.decision_wanted
     due = str(wanted.by_when) if wanted and wanted.by_when else None
     return tuple(WayOver(str(way.action), recorded or str(way.who_to_ask), due) for way in entry.way_over)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from coprod_tools.assessment.marks import Cell, Finding, Unknown
 from coprod_tools.assessment.paths import Lookup, segments
@@ -34,10 +34,16 @@ def unknowns(
         for path in _asked_by(finding):
             if path not in why and lookup.is_absent(path):
                 why[path] = str(knowledge.rules[finding.rule].why)
-    for path in _asked_by_verdicts(cells):
+    for path in _asked_by_verdicts(cells, lookup):
         if path not in why and lookup.is_absent(path):
             why[path] = say(f"findings.why-{_leaf(path)}")
-    return tuple(Unknown(path, why[path]) for path in sorted(why, key=lambda path: (_weight(path), path)))
+    named = [path for path in why if not _within(path, why)]
+    return tuple(Unknown(path, why[path]) for path in sorted(named, key=lambda path: (_weight(path), path)))
+
+
+def _within(path: str, named: Container[str]) -> bool:
+    """Tell whether a field around this one is named already."""
+    return any(path[place] == "." and path[:place] in named for place in range(len(path)))
 
 
 def _asked_by(finding: Finding) -> Iterator[str]:
@@ -46,10 +52,18 @@ def _asked_by(finding: Finding) -> Iterator[str]:
     yield from (path for reason in finding.reasons for path in reason.fields if asks and _leaf(path) in asks)
 
 
-def _asked_by_verdicts(cells: Iterable[Cell]) -> Iterator[str]:
+def _asked_by_verdicts(cells: Iterable[Cell], lookup: Lookup) -> Iterator[str]:
     for cell in cells:
         if cell.verdict == "unknown":
-            yield from (path for reason in cell.reasons for path in reason.fields if _leaf(path) in JUDGED_BY)
+            paths = dict.fromkeys(path for reason in cell.reasons for path in reason.fields)
+            yield from (path for path in paths if _leaf(path) in JUDGED_BY and not _ruled_out(path, lookup))
+
+
+def _ruled_out(path: str, lookup: Lookup) -> bool:
+    """Tell whether a part's mode already answers: who only acts has no voice, who only speaks does nothing."""
+    base, _, leaf = path.rpartition(".")
+    silent = {"voice": ("acts",), "action": ("frames", "decides", "judges")}
+    return leaf in silent.get(str(lookup.value(f"{base}.mode")), ())
 
 
 def _leaf(path: str) -> str:

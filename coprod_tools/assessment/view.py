@@ -167,11 +167,19 @@ class View:
 
     @cached_property
     def _cause_names(self) -> dict[str, tuple[str, str]]:
-        return {**self._other_ends, **_labels("outcomes", self.policy.outcomes), **_labels("activities", self.activities)}
+        return {**self._other_ends, **self._outcome_names, **self._activity_names}
 
     @cached_property
     def _effect_names(self) -> dict[str, tuple[str, str]]:
-        return {**self._other_ends, **_labels("activities", self.activities), **_labels("outcomes", self.policy.outcomes)}
+        return {**self._other_ends, **self._activity_names, **self._outcome_names}
+
+    @cached_property
+    def _outcome_names(self) -> dict[str, tuple[str, str]]:
+        return _labels("outcomes", self.policy.outcomes)
+
+    @cached_property
+    def _activity_names(self) -> dict[str, tuple[str, str]]:
+        return _labels("activities", self.activities)
 
     @cached_property
     def _other_ends(self) -> dict[str, tuple[str, str]]:
@@ -244,5 +252,8 @@ class View:
             yield self.item(list_path, item, text_field), item
 
 
-def _labels(list_path: str, items: Iterable[Activity | Concept | Outcome | Output] | None) -> dict[str, tuple[str, str]]:
+Labelled = Activity | Concept | Outcome | Output
+
+
+def _labels(list_path: str, items: Iterable[Labelled] | None) -> dict[str, tuple[str, str]]:
     return {item.key: (str(item.label), item_path(list_path, item, "label")) for item in items or ()}

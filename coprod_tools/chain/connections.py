@@ -22,7 +22,7 @@ def connections(policy: Policy, lifecycle: Lifecycle) -> Iterator[Edge]:
         yield from _results(activity)
     for claim in policy.claims or ():
         yield _claim(claim, ends)
-    yield from _outcomes(policy)
+    yield from _outcomes(policy, ends)
     yield from _contributions(policy)
     yield from _pilots(policy, ends)
     yield from _evidence(policy, lifecycle, ends)
@@ -70,7 +70,7 @@ def _claim(claim: Claim, ends: ClaimEnds) -> Edge:
     return Edge(ends.cause(claim.cause), ends.effect(claim.to), "leads_to", f"claims[{claim.key}]", claim.key, more)
 
 
-def _outcomes(policy: Policy) -> Iterator[Edge]:
+def _outcomes(policy: Policy, ends: ClaimEnds) -> Iterator[Edge]:
     for outcome in policy.outcomes or ():
         here, field = f"outcome:{outcome.key}", f"outcomes[{outcome.key}]"
         if outcome.parent is not None:
@@ -79,9 +79,11 @@ def _outcomes(policy: Policy) -> Iterator[Edge]:
         for actor in outcome.answers_for or ():
             yield Edge(f"actor:{actor}", here, "accountable_for", f"{field}.answers_for")
     for indicator in policy.indicators or ():
+        here, field = f"indicator:{indicator.key}", f"indicators[{indicator.key}]"
         if indicator.outcome is not None:
-            field = f"indicators[{indicator.key}].outcome"
-            yield Edge(f"outcome:{indicator.outcome}", f"indicator:{indicator.key}", "measured_by", field)
+            yield Edge(f"outcome:{indicator.outcome}", here, "measured_by", f"{field}.outcome")
+        if indicator.output is not None:
+            yield Edge(ends.cause(indicator.output), here, "measured_by", f"{field}.output")
 
 
 def _contributions(policy: Policy) -> Iterator[Edge]:
@@ -106,7 +108,8 @@ def _pilots(policy: Policy, ends: ClaimEnds) -> Iterator[Edge]:
             yield Edge(f"activity:{gated}", here, "needs", f"{field}.gates")
     for activity in policy.activities or ():
         if activity.pilot is not None:
-            yield Edge(f"pilot:{activity.pilot}", f"activity:{activity.id}", "needs", f"activities[{activity.id}].pilot")
+            field = f"activities[{activity.id}].pilot"
+            yield Edge(f"pilot:{activity.pilot}", f"activity:{activity.id}", "needs", field)
 
 
 def _evidence(policy: Policy, lifecycle: Lifecycle, ends: ClaimEnds) -> Iterator[Edge]:

@@ -48,7 +48,8 @@ def _barriers(assessment: Marks) -> Iterator[Node]:
 
 def _opportunities(assessment: Marks) -> Iterator[Node]:
     for found in assessment.opportunities:
-        more = {"stage": found.stage, "co": found.co, "advice": found.advice, "rank": found.rank, "actors": found.actors}
+        names = ("stage", "co", "advice", "rank", "actors")
+        more = {name: getattr(found, name) for name in names}
         yield Node("opportunity", found.id, found.subtype or found.co, more)
 
 

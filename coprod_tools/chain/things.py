@@ -72,7 +72,8 @@ def _activity(activity: Activity, lifecycle: Lifecycle) -> Iterator[Node]:
 
 def _purpose(policy: Policy) -> Iterator[Node]:
     for outcome in policy.outcomes or ():
-        yield Node("outcome", outcome.key, str(outcome.label), {"for_whom": outcome.for_whom, "horizon": outcome.horizon})
+        aim = {"for_whom": outcome.for_whom, "horizon": outcome.horizon}
+        yield Node("outcome", outcome.key, str(outcome.label), aim)
     for indicator in policy.indicators or ():
         more = {"question": indicator.question, "unit": indicator.unit, "measured_by": indicator.measured_by}
         yield Node("indicator", indicator.key, str(indicator.label), more)

@@ -12,13 +12,15 @@ from coprod_tools.assessment import find
 from coprod_tools.assessment.marks import Finding
 from coprod_tools.chain import build_chain
 from coprod_tools.cli.options import date_of, knowledge_of
-from coprod_tools.files.folder_scan import folder_scan
+from coprod_tools.files import policies_in
 from coprod_tools.lifecycle import lifecycle_of
 from coprod_tools.policyfile import Loaded, load
 from coprod_tools.problems import Fault, InvalidInput
 from coprod_tools.words import say
 
 SEVERITIES = ("error", "warning", "note")
+# Places shown for one rule; --format json lists them all.
+PLACES = 4
 LEVELS = {"error": {"error"}, "warning": {"error", "warning"}, "never": set()}
 
 
@@ -56,7 +58,7 @@ def _each(paths: list[str]) -> list[str]:
     for path in paths:
         place = Path(path)
         if place.is_dir() and not (place / "policy.yaml").exists():
-            inside = [str(each) for each in folder_scan(place)]
+            inside = [str(each) for each in policies_in(place)]
             found += inside or [path]
         else:
             found.append(path)
@@ -77,28 +79,30 @@ def _text(checked: list[Checked]) -> str:
         if each.faults:
             lines.append(InvalidInput(each.faults).shown())
             continue
-        shown = [f for f in each.findings if f.waived_until is None]
-        if not shown:
-            lines.append(say("cli.check-clean", path=each.path, title=each.title))
-        else:
-            counts = {f"{severity}s": sum(f.severity == severity for f in shown) for severity in SEVERITIES}
-            lines.append(say("cli.check-found", path=each.path, title=each.title, **counts))
+        shown = [finding for finding in each.findings if finding.waived_until is None]
+        counts = {f"{severity}s": sum(f.severity == severity for f in shown) for severity in SEVERITIES}
+        lines.append(say("cli.check-found" if shown else "cli.check-clean", path=each.path, title=each.title, **counts))
         for severity in SEVERITIES:
-            lines += [_line(f) for f in shown if f.severity == severity]
+            lines += _grouped(each, [finding for finding in shown if finding.severity == severity])
         if len(shown) < len(each.findings):
             lines.append(say("cli.check-waived", count=len(each.findings) - len(shown)))
     return "\n".join(lines)
 
 
-def _line(finding: Finding) -> str:
-    return say(
-        "cli.check-line",
-        sign=say(f"cli.sign-{finding.severity}"),
-        where=finding.where,
-        message=finding.message,
-        repair=finding.repair,
-        rule=finding.rule,
-    )
+def _grouped(each: Checked, found: list[Finding]) -> list[str]:
+    """Return one entry for each rule: what is wrong and how to mend it, then every place."""
+    if not found:
+        return []
+    lines = ["", say(f"cli.heading-{found[0].severity}")]
+    for rule in dict.fromkeys(finding.rule for finding in found):
+        same = [finding for finding in found if finding.rule == rule]
+        lines.append(say("cli.check-rule", message=same[0].message, repair=same[0].repair, rule=rule))
+        for finding in same[:PLACES]:
+            line, column = _position(each, finding.where)
+            lines.append(say("cli.check-place", file=each.path, line=line, column=column, where=finding.where))
+        if len(same) > PLACES:
+            lines.append(say("cli.check-more", count=len(same) - PLACES))
+    return lines
 
 
 def _json(checked: list[Checked]) -> str:
@@ -131,6 +135,7 @@ def _finding(each: Checked, finding: Finding) -> dict[str, Any]:
 
 
 def _position(each: Checked, where: str) -> tuple[int, int]:
+    """The line and column of a field, or of the nearest thing that holds it; 1, 1 for the file as a whole."""
     return each.loaded.position(where) if each.loaded else (1, 1)
 
 

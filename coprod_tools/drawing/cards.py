@@ -13,9 +13,9 @@ from coprod_tools.drawing.wording import count, say
 PAD = 6.0
 
 
-def boxed(content: Block, width: float, height: float, *, fill: str = PAPER, ink: str = LINE, line: float = 0.8) -> Block:
+def boxed(content: Block, width: float, height: float, line: float = 0.8) -> Block:
     """Set content in a box of a given size."""
-    frame = Rect(0, 0, width, height, fill, ink, line, round=3, role="box")
+    frame = Rect(0, 0, width, height, PAPER, LINE, line, round=3, role="box")
     return Block((frame, *content.at(PAD, PAD)), width, height)
 
 

@@ -19,7 +19,7 @@ from coprod_tools.drawing.wording import count, say
 
 COLUMNS = 3
 MOST_ARROWS = 40
-OUTCOMES = "outcomes"
+OUTCOMES = ":outcomes"
 
 
 def draw_chain(chain: ValueChain, assessment: Assessment) -> Picture:
@@ -58,9 +58,9 @@ def chain_sheet(chain: ValueChain, assessment: Assessment) -> Sheet:
         told += f" {say('overview-note', n=len(chain.activities))}"
     lanes = [_lane(chain, assessment, stage, names, whole=whole) for stage, names in placed(chain)]
     lanes.append(_outcomes_lane(chain, MOST_BOXES - len(lanes)))
-    body = lanes_body(lanes, arrows, COLUMNS if whole else 1)
+    body = lanes_body(lanes, arrows, COLUMNS)
     title = say("chain-title", policy=chain.policy.title)
-    return sheet_of(title, told, body, chain_key(assessment, arrows, tags=whole))
+    return sheet_of(title, told, body, chain_key(assessment, arrows, tags=whole and bool(chain.policy.outcomes)))
 
 
 def _needs(chain: ValueChain) -> tuple[tuple[str, str], ...]:
@@ -83,7 +83,7 @@ def _lane(chain: ValueChain, assessment: Assessment, stage: str | None, names: t
     if not whole:
         cells = [cell for cell in assessment.cells if cell.activity in names]
         box = partial(summary_content, verdict_counts(cells), len(names))
-        return Lane(stage or "", label, ((stage or "", box),) if names else (), say("no-activity"))
+        return Lane(stage or "", label, ((stage or "", box),) if names else (), say("no-activity"), wide=True)
     return Lane(stage or "", label, _boxes(chain, assessment, names), say("no-activity"))
 
 
@@ -98,7 +98,7 @@ def _stage_label(chain: ValueChain, assessment: Assessment, stage: str | None, w
 
 
 def _boxes(chain: ValueChain, assessment: Assessment, names: tuple[str, ...]) -> tuple[tuple[str, Builder], ...]:
-    numbers, cells, barriers = numbering(chain), cells_by_activity(assessment), barriers_by_activity(chain, assessment)
+    numbers, cells, barriers = numbering(chain), cells_by_activity(assessment), barriers_by_activity(assessment)
     found: list[tuple[str, Builder]] = []
     for name in names:
         reached = outcomes_reached(chain, name)

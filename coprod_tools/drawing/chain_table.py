@@ -11,7 +11,10 @@ from coprod_tools.drawing.numbering import Numbering, numbering
 from coprod_tools.drawing.wording import count, listed, say
 
 Row = tuple[str, ...]
-COLUMNS = ("stage", "number", "activity", "lead", "verdicts", "needs", "feeds-back", "outcomes", "barriers", "opportunities")
+COLUMNS = (
+    *("stage", "number", "activity", "lead", "verdicts"),
+    *("needs", "feeds-back", "outcomes", "barriers", "opportunities"),
+)
 
 
 def chain_head() -> Row:
@@ -27,12 +30,13 @@ def chain_rows(chain: ValueChain, assessment: Assessment) -> Iterator[Row]:
     numbers = numbering(chain)
     for outcome in chain.policy.outcomes or ():
         contested = say("contested") if outcome.contested_by else ""
-        yield (say("outcomes-lane"), numbers.outcomes[outcome.key], str(outcome.label), "", contested, "", "", "", "", "")
+        shown = (say("outcomes-lane"), numbers.outcomes[outcome.key], str(outcome.label), "", contested)
+        yield (*shown, "", "", "", "", "")
 
 
 def activity_rows(chain: ValueChain, assessment: Assessment, names: tuple[str, ...]) -> Iterator[Row]:
     """Yield a row for each of these activities."""
-    numbers, cells, barriers = numbering(chain), cells_by_activity(assessment), barriers_by_activity(chain, assessment)
+    numbers, cells, barriers = numbering(chain), cells_by_activity(assessment), barriers_by_activity(assessment)
     for name in names:
         activity = chain.activities[name]
         reached = outcomes_reached(chain, name)

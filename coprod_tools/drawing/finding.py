@@ -9,7 +9,7 @@ from typing import Literal
 from coprod_tools.assessment import Assessment, Cell
 from coprod_tools.chain import ValueChain, activities_in
 from coprod_tools.drawing.palette import VERDICTS
-from coprod_tools.drawing.wording import count, listed, ranges, say
+from coprod_tools.drawing.wording import listed, ranges, say
 
 State = Literal["present", "absent", "unknown", "empty"]
 
@@ -74,12 +74,12 @@ def cells_by_activity(assessment: Assessment) -> dict[str, list[Cell]]:
     return found
 
 
-def barriers_by_activity(chain: ValueChain, assessment: Assessment) -> dict[str, int]:
+def barriers_by_activity(assessment: Assessment) -> dict[str, int]:
     """Return how many barriers rest on a field of each activity."""
     found: Counter[str] = Counter()
     for barrier in assessment.barriers:
-        fields = {path for reason in barrier.reasons for path in reason.fields}
-        found.update(name for name in chain.activities if any(path.startswith(f"activities[{name}]") for path in fields))
+        paths = {path for reason in barrier.reasons for path in reason.fields if path.startswith("activities[")}
+        found.update({path.partition("[")[2].partition("]")[0] for path in paths})
     return found
 
 

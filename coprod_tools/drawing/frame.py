@@ -80,7 +80,7 @@ def sheet_of(title: str, finding: str, body: Block, key: Block) -> Sheet:
     below = top + body.height + 10
     height = below + key.height + MARGIN
     paper = Rect(0, 0, WIDTH, height, PAPER)
-    shapes: tuple[Shape, ...] = (paper, *head.at(MARGIN, MARGIN), *body.at(0, top), *key.at(MARGIN, below))
+    shapes: tuple[Shape, ...] = (paper, *head.at(MARGIN, MARGIN), *body.at(MARGIN, top), *key.at(MARGIN, below))
     return Sheet(WIDTH, height, shapes)
 
 

@@ -10,7 +10,7 @@ from coprod_tools.drawing.cards import PAD, boxed
 from coprod_tools.drawing.frame import INNER, SMALL
 from coprod_tools.drawing.lettering import paragraph
 from coprod_tools.drawing.palette import FEEDBACK, GROUND, LANE, NEED, QUIET
-from coprod_tools.drawing.routes import CLEAR, Grid, Place, Routing, Wire, drawn, routed
+from coprod_tools.drawing.routes import Grid, Place, Routing, Wire, drawn, routed
 from coprod_tools.drawing.shapes import Block, Path, Rect, Shape
 
 LABEL_WIDTH = 134.0
@@ -20,12 +20,16 @@ Builder = Callable[[float], Block]
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A stage: its label, its boxes by key, and the words that stand where there is no box."""
+    """A stage: its label, its boxes by key, and the words that stand where there is no box.
+
+    Boxes of a `wide` lane take the whole row.
+    """
 
     key: str
     label: Builder
     boxes: tuple[tuple[str, Builder], ...]
     nothing: str = ""
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +58,16 @@ def lanes_body(lanes: Sequence[Lane], arrows: Arrows, columns: int) -> Block:
     """Set lanes and arrows from (0, 0) downwards over the whole inner width."""
     routing = _routing(lanes, arrows, columns)
     lefts, width = _columns(routing, columns)
-    rows = _rows(lanes, routing, width, columns)
+    rows = _rows(lanes, routing, lefts, width)
     by_lane = [list(found) for _, found in groupby(rows, key=lambda row: row.lane)]
     shapes: list[Shape] = [_ground(number, found) for number, found in enumerate(by_lane)]
     for lane, found in zip(lanes, by_lane, strict=True):
         shapes += _label(lane, found)
         shapes += _nothing(lane, found[0], lefts[0], width)
     for row in rows:
+        across = _across(lanes[row.lane], lefts, width)
         for left, block in zip(lefts, row.blocks, strict=False):
-            shapes += boxed(block, width, row.height).at(left, row.top)
+            shapes += boxed(block, across, row.height).at(left, row.top)
     homes = [(by_lane[row.lane][0].top + by_lane[row.lane][-1].bottom) / 2 for row in rows]
     grid = Grid(lefts, width, [r.top for r in rows], [r.bottom for r in rows], homes, EDGE + LABEL_WIDTH)
     shapes += _lines(routing, grid)
@@ -75,9 +80,10 @@ def _routing(lanes: Sequence[Lane], arrows: Arrows, columns: int) -> Routing:
     row = 0
     for lane in lanes:
         firsts[lane.key] = row
+        beside = 1 if lane.wide else columns
         for at, (key, _) in enumerate(lane.boxes):
-            places[key] = Place(row + at // columns, at % columns)
-        row += max(1, -(-len(lane.boxes) // columns))
+            places[key] = Place(row + at // beside, at % beside)
+        row += max(1, -(-len(lane.boxes) // beside))
     wires = [Wire(places[needed], places[key]) for needed, key in arrows.needs]
     wires += [Wire(places[key], Place(firsts[lane], 0), home=True) for key, lane in arrows.feedback]
     return routed(wires, columns)
@@ -91,12 +97,17 @@ def _columns(routing: Routing, columns: int) -> tuple[list[float], float]:
     return lefts, width
 
 
-def _rows(lanes: Sequence[Lane], routing: Routing, width: float, columns: int) -> list[_Row]:
+def _across(lane: Lane, lefts: Sequence[float], width: float) -> float:
+    return lefts[-1] + width - lefts[0] if lane.wide else width
+
+
+def _rows(lanes: Sequence[Lane], routing: Routing, lefts: Sequence[float], width: float) -> list[_Row]:
     rows: list[_Row] = []
     y = 0.0
     for number, lane in enumerate(lanes):
         first = len(rows)
-        built = [build(width) for _, build in lane.boxes]
+        columns = 1 if lane.wide else len(lefts)
+        built = [build(_across(lane, lefts, width)) for _, build in lane.boxes]
         chunks = [tuple(built[at : at + columns]) for at in range(0, len(built), columns)] or [()]
         for at, blocks in enumerate(chunks):
             y += routing.channel_height(len(rows)) + (EDGE if at == 0 else 0)

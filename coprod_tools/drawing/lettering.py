@@ -101,7 +101,8 @@ def paragraph(
     shapes: tuple[Shape, ...] = tuple(
         Label(0, size * (ASCENT + LEADING * row), line, size, ink, bold, italic) for row, line in enumerate(lines)
     )
-    return Block(shapes, max((text_width(line, size, bold) for line in lines), default=0.0), size * LEADING * len(lines))
+    widest = max((text_width(line, size, bold) for line in lines), default=0.0)
+    return Block(shapes, widest, size * LEADING * len(lines))
 
 
 def _pieces(word: str, size: float, width: float, bold: bool) -> list[tuple[str, bool]]:

@@ -153,5 +153,6 @@ def _channel_y(routing: Routing, grid: Grid, row: int, number: int) -> float:
 
 def _gutter_x(routing: Routing, grid: Grid, column: int, number: int) -> float:
     tracks = routing.gutters[column]
-    start = grid.lefts[column] - routing.gutter_width(column) if column < len(grid.lefts) else grid.lefts[-1] + grid.width
+    past_the_last = column == len(grid.lefts)
+    start = grid.lefts[-1] + grid.width if past_the_last else grid.lefts[column] - routing.gutter_width(column)
     return start + CLEAR * 0.6 + TRACK * (tracks.index(number) + 0.5)

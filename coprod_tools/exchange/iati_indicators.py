@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from coprod_tools.exchange import iati_codes as codes
 from coprod_tools.exchange.iati_frame import Summary, titled
-from coprod_tools.exchange.iati_values import date, quantity
+from coprod_tools.exchange.iati_values import date, quantity, span
 from coprod_tools.exchange.naming import Names
 from coprod_tools.exchange.trail import Trail, why_lost
 from coprod_tools.exchange.wording import first_words, fitted, read_narratives, read_text
@@ -129,7 +129,7 @@ def _baseline_date(measures: Measures, element: Element) -> str | None:
 
 def _period(measures: Measures, element: Element) -> list[dict[str, Any]]:
     """Return a row for the whole and one for each part or place that a period tells apart."""
-    when = date(measures.trail, element.find("period-start")), date(measures.trail, element.find("period-end"))
+    when = span(measures.trail, element)
     rows: list[dict[str, Any]] = []
     for tag in ("target", "actual"):
         for inner in element.findall(tag):

@@ -7,7 +7,7 @@ from typing import Any
 from coprod_tools.exchange import iati_codes as codes
 from coprod_tools.exchange.iati_frame import words_of
 from coprod_tools.exchange.iati_organisations import Organisations
-from coprod_tools.exchange.iati_values import date, money
+from coprod_tools.exchange.iati_values import date, money, span
 from coprod_tools.exchange.naming import Names
 from coprod_tools.exchange.trail import Trail, why_lost
 from coprod_tools.exchange.wording import as_text, fitted, read_text
@@ -25,7 +25,7 @@ def budgets(trail: Trail, activity: Element, name: str, currency: str | None) ->
         if sum_of is None:
             continue
         kinds = [_kind(trail, element, "type"), _kind(trail, element, "status")]
-        start, end = date(trail, element.find("period-start")), date(trail, element.find("period-end"))
+        start, end = span(trail, element)
         content = (start, end, *kinds, str(sum_of["amount"]), sum_of["currency"])
         rows.append({
             "id": names.of_content(f"b-{start or end or 'undated'}", *content),

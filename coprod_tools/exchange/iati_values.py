@@ -37,6 +37,16 @@ def date(trail: Trail, element: Element | None, name: str = "iso-date") -> str |
     return day
 
 
+def span(trail: Trail, holder: Element) -> tuple[str | None, str | None]:
+    """Return start and end of a period; an end that lies before its start is reported and left out."""
+    start, last = date(trail, holder.find("period-start")), holder.find("period-end")
+    end = date(trail, last)
+    if start and end and last is not None and PartialDate(end).surely_before(PartialDate(start)):
+        trail.refuse(last, "iso-date" if last.get("iso-date") else "", why_lost("ends_first"))
+        end = None
+    return start, end
+
+
 def number(value: str | None) -> Decimal | None:
     """Return a plain number, None for anything else: words, per cent signs, thousands marks, decimal commas."""
     try:
@@ -83,7 +93,8 @@ def money(trail: Trail, holder: Element, default_currency: str | None) -> dict[s
     if own and own != own.upper():
         trail.note(element, "currency", why_lost("capitals"), own)
     currency = own.upper() if own else default_currency
-    return {"amount": amount, "currency": currency, "as_at": date(trail, element, "value-date") if element.get("value-date") else None}
+    day = date(trail, element, "value-date") if element.get("value-date") else None
+    return {"amount": amount, "currency": currency, "as_at": day}
 
 
 def currency_of(trail: Trail, activity: Element) -> str | None:

@@ -49,6 +49,8 @@ class Method(Entry):
     survey : bool
         True when it asks people standard questions: it is co-assessment only where users set the questions, interpret
         the answers or trigger action.
+    held_by : str or None
+        A people whose own way this is, such as Māori for a wānanga: they lead it, and nobody else uses its name.
     """
 
     name: Words
@@ -63,6 +65,7 @@ class Method(Entry):
     promise: PromiseLevel
     pitfalls: Words
     survey: bool = False
+    held_by: Words | None = None
 
 
 class Way(Part):
@@ -95,6 +98,8 @@ class Case(Entry):
     ----------
     evidence_scale, evidence_level : str
         A scale of `scales.yaml` (or `none`) and the level in that scale's own words; never converted.
+    jurisdiction : str or None
+        Where it took place; a precedent may serve anywhere.
     failed : bool
         True when it ended, missed its target or did not do what was promised.
     """

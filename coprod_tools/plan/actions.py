@@ -48,7 +48,7 @@ def actions_of(chain: ValueChain, assessment: Assessment, knowledge: Knowledge) 
         *(_of_activity(chain, activity, standing, names) for activity in chain.policy.activities or ()),
         *(_of_pilot(chain, pilot, standing, names) for pilot in chain.policy.pilots or ()),
         *_replies(chain, names),
-        *(_of_barrier(barrier) for barrier in assessment.barriers if barrier.ways_over),
+        *(_of_barrier(barrier, names) for barrier in assessment.barriers if barrier.ways_over),
     ]
     needs = _without_loops(drafts)
     dated = schedule({draft.id: draft.span for draft in drafts}, needs)
@@ -155,14 +155,14 @@ def _replies(chain: ValueChain, names: Names) -> Iterator[_Draft]:
             yield _Draft(f"action:treaty:{reply.key}", title, "reply", owner=owner, to_ask=ask, sources=source)
 
 
-def _of_barrier(barrier: Barrier) -> _Draft:
+def _of_barrier(barrier: Barrier, names: Names) -> _Draft:
     way = barrier.ways_over[0]
     return _Draft(
         id=f"action:{barrier.id}",
         title=say("plan.action-barrier", action=way.action),
         kind="barrier",
         stage=barrier.stage,
-        to_ask=way.to_ask or say("plan.to-ask-nobody"),
+        to_ask=names.get(way.to_ask or "", way.to_ask or say("plan.to-ask-nobody")),
         sources=(barrier.id,),
     )
 

@@ -46,6 +46,7 @@ def _line(actor: Actor, asked: list[tuple[str, Part]], names: Names) -> AskLine:
         {
             "text": words,
             "actor": actor.key,
+            "actor_label": names.get(actor.key, actor.key),
             "hours": hours,
             "paid": paid,
             "can_refuse": refuse,

@@ -62,7 +62,9 @@ class PromiseLine(Part):
     text: str
     level: str | None
     actor: str
+    actor_label: str
     activity: str
+    activity_label: str
     authorised_by: str | None
     date: str | None
     answer_by: str | None
@@ -74,6 +76,7 @@ class AskLine(Part):
 
     text: str
     actor: str
+    actor_label: str
     hours: str | None
     paid: str | None
     can_refuse: str | None
@@ -144,7 +147,9 @@ class CellRow(Part):
 
     id: str
     actor: str
+    actor_label: str
     activity: str
+    activity_label: str
     co: str
     claimed: str | None
     verdict: str
@@ -161,6 +166,7 @@ class OpportunityRow(Part):
     co: str
     subtype: str | None
     actors: tuple[str, ...]
+    actor_labels: tuple[str, ...]
     advice: str
     promise: dict[str, str | None]
     rank: int

@@ -18,7 +18,7 @@ from coprod_tools.plan.document import (
     Obstacle,
     PromiseLine,
 )
-from coprod_tools.plan.names import Names, names_of, text
+from coprod_tools.plan.names import Names, in_words, names_of, text
 from coprod_tools.plan.this_week import tasks
 from coprod_tools.plan.treaty import crown_maori
 from coprod_tools.words import say
@@ -28,6 +28,11 @@ T = TypeVar("T")
 # Which claims mislead most: work handed over first, then what is called shared and is not.
 _CLAIMED = ("handed-over-work", "consultation", "information")
 _MISSING = ("no-people-take-part", "affected-groups-not-named", "group-not-in-the-room", "group-under-represented")
+# What each field of a part tells, for somebody who has never seen the file.
+_ASKED = {
+    name: say(f"plan.asked-{name.replace('_', '-')}")
+    for name in ("frames", "decides", "acts", "judges", "result_used", "outcomes", "kind", "mode", "lead")
+}
 _SEVERITY = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -45,7 +50,7 @@ def first_screen(chain: ValueChain, assessment: Assessment, knowledge: Knowledge
         "missing_people": _missing(assessment),
         "asks": ask_lines(chain, knowledge, names),
         "not_here": _not_here(chain, assessment, names),
-        "in_the_way": _in_the_way(assessment, knowledge),
+        "in_the_way": _in_the_way(assessment, knowledge, names),
         "this_week": tasks(chain, assessment, names),
     }
     return FirstScreen.model_validate(
@@ -93,7 +98,9 @@ def _promises(chain: ValueChain, knowledge: Knowledge, names: Names) -> list[Pro
                         "text": words,
                         "level": promise.level,
                         "actor": part.actor,
+                        "actor_label": names.get(part.actor, part.actor),
                         "activity": activity.key,
+                        "activity_label": str(activity.label),
                         "authorised_by": text(promise.authorised_by),
                         "date": text(promise.date),
                         "answer_by": text(promise.answer_by),
@@ -145,11 +152,31 @@ def _claimed(assessment: Assessment, names: Names) -> list[Line]:
 
 
 def _unknown(assessment: Assessment, names: Names) -> list[Line]:
-    """What most needs asking: first the unknowns the assessment ranks highest."""
-    return [
+    """What most needs asking: parts that are claimed but can't be judged, then what the assessment ranks highest."""
+    cells = [cell for cell in assessment.cells if cell.verdict == "unknown" and cell.part is not None]
+    unjudged = [
+        _line(
+            say(
+                "plan.cell-unknown",
+                actor=names.get(cell.actor, cell.actor),
+                activity=names.get(cell.activity, cell.activity),
+                claimed=cell.claimed,
+                missing=_missing_words(cell),
+            ),
+            (cell.id,),
+        )
+        for cell in cells
+    ]
+    return unjudged + [
         _line(say("plan.unknown-line", field=_subject(each.field, names), why=each.why_it_matters), (each.field,))
         for each in assessment.unknowns
     ]
+
+
+def _missing_words(cell: Cell) -> str:
+    """What the policy would have to say for this cell to be judged, in words."""
+    asked = [_ASKED[last] for path in cell.reasons[0].fields if (last := path.rpartition(".")[2]) in _ASKED]
+    return in_words(list(dict.fromkeys(asked))[:MOST])
 
 
 def _subject(path: str, names: Names) -> str:
@@ -183,7 +210,7 @@ def _not_here(chain: ValueChain, assessment: Assessment, names: Names) -> list[L
     return lines
 
 
-def _in_the_way(assessment: Assessment, knowledge: Knowledge) -> list[Obstacle]:
+def _in_the_way(assessment: Assessment, knowledge: Knowledge, names: Names) -> list[Obstacle]:
     """Each barrier once, the worst and furthest-reaching first."""
     spread = Counter(barrier.barrier for barrier in assessment.barriers)
     ranked = sorted(assessment.barriers, key=lambda b: (_SEVERITY[b.severity], -spread[b.barrier], -len(b.reasons), _number(b), b.id))
@@ -198,7 +225,7 @@ def _in_the_way(assessment: Assessment, knowledge: Knowledge) -> list[Obstacle]:
                     {
                         "text": say("plan.in-the-way", title=knowledge.barriers[barrier.barrier].title),
                         "first_move": way.action,
-                        "to_ask": way.to_ask,
+                        "to_ask": names.get(way.to_ask or "", way.to_ask or say("plan.to-ask-nobody")),
                         "from": (barrier.id,),
                     }
                 )

@@ -21,7 +21,7 @@ from coprod_tools.plan.document import (
     WayOverRow,
     WorkaroundRow,
 )
-from coprod_tools.plan.names import Names, names_of, text
+from coprod_tools.plan.names import Names, listed, names_of, text
 from coprod_tools.policy import Activity
 from coprod_tools.policy.people import AlreadyHappening, Workaround
 from coprod_tools.words import say
@@ -51,9 +51,9 @@ def stages_of(chain: ValueChain, assessment: Assessment, knowledge: Knowledge) -
                 activities=tuple(_activity(chain.activities[key], names) for key in sorted(activities_in(chain, stage.id))),
                 already_happening=tuple(_already(each, names) for each in _feeding(chain, stage, chain.policy.already_happening)),
                 workarounds=tuple(_workaround(each) for each in _feeding(chain, stage, chain.policy.workarounds)),
-                cells=tuple(cell_row(cell) for cell in cells.get(stage.id, ())),
-                opportunities=tuple(_opportunity(each) for each in chances.get(stage.id, ())),
-                barriers=tuple(_barrier(each, knowledge) for each in barriers.get(stage.id, ())),
+                cells=tuple(cell_row(cell, names) for cell in cells.get(stage.id, ())),
+                opportunities=tuple(_opportunity(each, names) for each in chances.get(stage.id, ())),
+                barriers=tuple(_barrier(each, knowledge, names) for each in barriers.get(stage.id, ())),
             )
         )
     return tuple(rows)
@@ -125,12 +125,14 @@ def _workaround(thing: Workaround) -> WorkaroundRow:
     )
 
 
-def cell_row(cell: Cell) -> CellRow:
+def cell_row(cell: Cell, names: Names) -> CellRow:
     """Return a cell as a row."""
     return CellRow(
         id=cell.id,
         actor=cell.actor,
+        actor_label=names.get(cell.actor, cell.actor),
         activity=cell.activity,
+        activity_label=names.get(cell.activity, cell.activity),
         co=cell.co,
         claimed=cell.claimed,
         verdict=cell.verdict,
@@ -141,12 +143,13 @@ def cell_row(cell: Cell) -> CellRow:
     )
 
 
-def _opportunity(chance: Opportunity) -> OpportunityRow:
+def _opportunity(chance: Opportunity, names: Names) -> OpportunityRow:
     return OpportunityRow(
         id=chance.id,
         co=chance.co,
         subtype=chance.subtype,
         actors=chance.actors,
+        actor_labels=listed(chance.actors, names),
         advice=chance.advice,
         promise=chance.promise,
         rank=chance.rank,
@@ -161,7 +164,7 @@ def _opportunity(chance: Opportunity) -> OpportunityRow:
     )
 
 
-def _barrier(barrier: Barrier, knowledge: Knowledge) -> BarrierRow:
+def _barrier(barrier: Barrier, knowledge: Knowledge, names: Names) -> BarrierRow:
     return BarrierRow(
         id=barrier.id,
         barrier=barrier.barrier,
@@ -169,5 +172,5 @@ def _barrier(barrier: Barrier, knowledge: Knowledge) -> BarrierRow:
         severity=barrier.severity,
         reasons=reasons(barrier.reasons),
         hits=barrier.hits,
-        ways_over=tuple(WayOverRow(action=way.action, to_ask=way.to_ask, due=way.due) for way in barrier.ways_over),
+        ways_over=tuple(WayOverRow(action=way.action, to_ask=names.get(way.to_ask or "", way.to_ask), due=way.due) for way in barrier.ways_over),
     )

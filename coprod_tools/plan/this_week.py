@@ -76,10 +76,10 @@ def _findings(assessment: Assessment) -> Iterator[tuple[str, str]]:
     for rule in _FIRST_MOVES:
         for each in open_now:
             if each.rule == rule:
-                yield say("plan.week-finding", repair=each.repair), each.id
-    for each in open_now:
-        if each.severity in ("error", "warning") and each.rule not in _FIRST_MOVES:
-            yield say("plan.week-finding", repair=each.repair), each.id
+                yield say(f"plan.week-{rule}"), each.id
+    for barrier in assessment.barriers:
+        for way in barrier.ways_over[:1]:
+            yield way.action, barrier.id
 
 
 def _later(chain: ValueChain) -> Iterator[tuple[str, str]]:

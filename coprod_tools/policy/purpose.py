@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from coprod_tools.policy.ids import ActorOrGroupRef, ActorRef, ClaimEnd, GroupRef, OutcomeRef
+from coprod_tools.policy.ids import ActorOrGroupRef, ActorRef, ClaimEnd, GroupRef, OutcomeRef, OutputRef
 from coprod_tools.policy.numbers import Amount, Quantity
 from coprod_tools.policy.record import Item, Record
 from coprod_tools.policy.values import Line, Number, PartialDate, Text, YesNo, refuse_end_before_start
@@ -96,6 +96,7 @@ class Indicator(Item):
 
     label: Text
     outcome: OutcomeRef | None = None
+    output: OutputRef | None = None
     question: Question | None = None
     unit: Line | None = None
     direction: Line | None = None

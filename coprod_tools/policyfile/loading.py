@@ -12,7 +12,7 @@ from coprod_tools.files.yaml_tree import read_tree
 from coprod_tools.policy import SCHEMA_VERSION, Policy
 from coprod_tools.policyfile.soundness import unsound
 from coprod_tools.policyfile.sources import Source, find, source_sha256
-from coprod_tools.problems import Fault, InvalidInput
+from coprod_tools.problems import Fault, InvalidInput, UsageError
 from coprod_tools.words import say
 
 VERSION_FIELD = "coprod"
@@ -43,6 +43,18 @@ class Loaded:
     def folder(self) -> Path | None:
         """The policy's own folder, or None when it is a single file."""
         return self.source.folder
+
+    def position(self, path: str) -> tuple[int, int]:
+        """Return line and column of a field, or of the nearest thing that holds it when it is absent."""
+        from coprod_tools.policyfile.paths import route
+
+        while path:
+            try:
+                node = route(Policy, self.tree, path).node
+                return node.line, node.column
+            except UsageError:
+                path = path[: max(path.rfind("."), path.rfind("["), 0)]
+        return self.tree.line, self.tree.column
 
 
 def load(path: Path | str, knowledge: Path | None = None) -> Loaded:

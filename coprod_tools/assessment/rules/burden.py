@@ -137,8 +137,8 @@ def _latest(dates: Iterable[PartialDate | None]) -> PartialDate | None:
 @rule("funding-end-unknown")
 def funding_end_unknown(view: View) -> Iterator[Hit]:
     """Fire where something is delivered and nobody says until when it is paid (B5)."""
-    known = (view.policy.exit and view.policy.exit.funding_ends) or _latest(each.end for each in view.policy.budgets or ())
-    if view.at(DELIVERY) and not known:
+    written = view.policy.exit.funding_ends if view.policy.exit else None
+    if view.at(DELIVERY) and not written and not any(budget.end for budget in view.policy.budgets or ()):
         yield view.whole.hit("exit.funding_ends", "budgets", "activities", "lifecycle")
 
 

@@ -88,7 +88,8 @@ def link_contested(view: View) -> Iterator[Hit]:
     for claim in view.policy.claims or ():
         if claim.contested_by:
             labels, paths = view.names(claim.contested_by)
-            yield link(view, claim).hit("contested_by", also=paths, detail=say("findings.contested", names=listed(labels)))
+            detail = say("findings.contested", names=listed(labels))
+            yield link(view, claim).hit("contested_by", also=paths, detail=detail)
 
 
 @rule("outcome-not-agreed")
@@ -105,7 +106,8 @@ def outcome_contested(view: View) -> Iterator[Hit]:
     for about, outcome in view.each("outcomes", view.policy.outcomes, "label"):
         if outcome.contested_by:
             labels, paths = view.names(outcome.contested_by)
-            yield about.hit("contested_by", also=paths, detail=say("findings.contested", names=listed(labels)))
+            detail = say("findings.contested", names=listed(labels))
+            yield about.hit("contested_by", also=paths, detail=detail)
 
 
 @rule("outcome-in-governments-words")

@@ -80,7 +80,8 @@ def promise_unanswered(view: View) -> Iterator[Hit]:
             due = part.promise.answer_by if part.promise else None
             if due and due.surely_before(view.as_at) and not part.result_used:
                 about = view.part(activity, part)
-                yield about.hit("promise.answer_by", "result_used", also=("as_at",), detail=say("findings.due", date=due))
+                detail = say("findings.due", date=due)
+                yield about.hit("promise.answer_by", "result_used", also=("as_at",), detail=detail)
 
 
 @rule("asked-never-answered")

@@ -32,7 +32,8 @@ def forum_without_mandate(view: View) -> Iterator[Hit]:
     if rights:
         activities = [f"activities[{right.activity}].stage" for right in power.decision_rights or () if right.activity]
         also = ("power.decision_rights", "treaty", "lifecycle", "actors", *activities)
-        yield view.whole.hit("power.authorised_forum", also=also, subject=listed(sorted(str(right.decision) for right in rights)))
+        subject = listed(sorted(str(right.decision) for right in rights))
+        yield view.whole.hit("power.authorised_forum", also=also, subject=subject)
 
 
 def _shares_power(view: View, right: DecisionRight) -> bool:

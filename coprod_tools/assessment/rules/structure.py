@@ -99,7 +99,8 @@ def _all_money(view: View) -> Iterator[Money]:
     parts = [part for activity in view.activities for part in activity.parts or ()]
     places: list[Any] = [budget.money for budget in policy.budgets or ()]
     places += [given.unit_value for given in policy.contributions or ()]
-    places += [thing.cost for thing in (*view.activities, *(policy.capabilities or ()), *(policy.pilots or ()))]
+    places += [activity.cost for activity in view.activities]
+    places += [thing.cost for things in (policy.capabilities, policy.pilots) for thing in things or ()]
     places += [part.cost_to_them for part in parts] + [part.pay.rate for part in parts if part.pay]
     return (money for money in places if money is not None)
 

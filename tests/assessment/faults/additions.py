@@ -76,4 +76,4 @@ def add_part(policy: Plain, activity: Place | None, part: Plain) -> Place | None
 def new_people_activity(policy: Plain, order: int, co: str = "deliver", **fields: object) -> Place | None:
     """Append an activity with a part of people who use the service."""
     person = some_people(policy)
-    return person and new_activity(policy, order, parts=[a_part(person, co)], **fields) or None
+    return None if person is None else new_activity(policy, order, **{"parts": [a_part(person, co)], **fields})

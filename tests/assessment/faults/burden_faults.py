@@ -1,4 +1,4 @@
-"""Faults of B5 to B8, B16: funding that ends, hours, pay, refusal, fallback, exit, support, reports."""
+"""Faults of B6 and B16: hours, pay, refusal, fallback, work handed over, reports."""
 
 from __future__ import annotations
 
@@ -6,71 +6,8 @@ from collections.abc import Iterator
 
 from .additions import a_part, add_part, new_people_activity, new_person, some_people
 from .places import Place, Plain, at, given, places
-from .readings import activities, agency, group_ids, orders, parts, people_parts
+from .readings import activities, agency, group_ids, parts, people_parts
 from .register import fault, setting, unanswered
-
-
-def _funding_ends(policy: Plain) -> bool:
-    return given((policy.get("exit") or {}).get("funding_ends")) or any(
-        given(one.get("end")) for one in policy.get("budgets") or []
-    )
-
-
-@fault("benefit-outlasts-funding", "contradict")
-def the_benefit_comes_in_the_far_future(policy: Plain) -> Place | None:
-    """Benefits are counted until 2990."""
-    if not _funding_ends(policy):
-        return None
-    policy["exit"] = {**(policy.get("exit") or {}), "benefits_until": "2990"}
-    return ()
-
-
-@fault("benefit-outlasts-funding", "contradict")
-def the_money_ends_years_before_the_benefit(policy: Plain) -> Place | None:
-    """Funding ends in 1999."""
-    ends = [one.get("horizon") for one in policy.get("outcomes") or []]
-    if not given((policy.get("exit") or {}).get("benefits_until")) and not any(ends):
-        return None
-    policy["exit"] = {**(policy.get("exit") or {}), "funding_ends": "1999-06"}
-    return ()
-
-
-@fault("benefit-outlasts-funding", "variant")
-def the_outcome_lies_beyond_the_money(policy: Plain) -> Place | None:
-    """No date of benefit is given, and an outcome's horizon is 2990."""
-    if not _funding_ends(policy) or not policy.get("outcomes"):
-        return None
-    (policy.get("exit") or {}).pop("benefits_until", None)
-    policy["outcomes"][-1]["horizon"] = "2990"
-    return ()
-
-
-def _no_end(policy: Plain, value: str | None) -> Place | None:
-    if not list(activities(policy, 7)) or not _funding_ends(policy):
-        return None
-    for node, field in [(policy.get("exit") or {}, "funding_ends"), *((one, "end") for one in policy.get("budgets") or [])]:
-        node.pop(field, None)
-        if value is not None:
-            node[field] = value
-    return ()
-
-
-@fault("funding-end-unknown", "delete")
-def no_end_of_money_is_given(policy: Plain) -> Place | None:
-    """All ends of funding go."""
-    return _no_end(policy, None)
-
-
-@fault("funding-end-unknown", "variant")
-def the_end_of_money_is_unknown(policy: Plain) -> Place | None:
-    """All ends of funding say unknown."""
-    return _no_end(policy, "unknown")
-
-
-@fault("funding-end-unknown", "variant")
-def the_end_of_money_is_empty(policy: Plain) -> Place | None:
-    """All ends of funding are empty."""
-    return _no_end(policy, "")
 
 
 unanswered("hours-not-stated", people_parts, "hours_asked")
@@ -217,37 +154,6 @@ def the_voice_of_those_who_act_is_taken_away(policy: Plain) -> Place | None:
                 at(policy, place)[field] = [name for name in named if name not in everyone] or [public]
     at(policy, part).update(mode="action", frames=[public], decides=[public], acts=[at(policy, part)["actor"]])
     return part
-
-
-unanswered("nothing-survives", "", "exit", item=False)
-
-
-@fault("nothing-survives", "delete")
-def neither_remains_nor_handover(policy: Plain) -> Place | None:
-    """What survives and the handover go."""
-    late = any(max(orders(policy, one), default=0) >= 6 for one in policy.get("activities") or [])
-    gone = [(policy.get("exit") or {}).pop(field, None) for field in ("what_survives", "handover_to")]
-    return ("exit",) if late and any(gone) else None
-
-
-unanswered("no-stop-question", "exit", "review_on", "stop_when")
-
-
-def _support(policy: Plain) -> list[Place]:
-    return [p for p in places(policy, "budgets") if at(policy, p).get("purpose") == "support"] if any(people_parts(policy)) else []
-
-
-for _way, _name, _field, _value in (
-    ("misrefer", "support_money_is_for_delivery", "purpose", "delivery"),
-    ("contradict", "support_money_is_nothing", "money", "0"),
-    ("variant", "purpose_of_money_unknown", "purpose", "unknown"),
-):
-
-    @fault("no-support-budget", _way)  # type: ignore[arg-type]
-    def _support_gone(policy: Plain, field: str = _field, value: str = _value) -> Place | None:
-        for place in _support(policy):
-            at(policy, place)[field] = value
-        return () if _support(policy) or _field else None
 
 
 def _reported(policy: Plain) -> Iterator[Place]:

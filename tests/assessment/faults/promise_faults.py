@@ -110,7 +110,9 @@ def the_promise_has_no_level(policy: Plain) -> Place | None:
 def a_new_promise_by_nobody(policy: Plain) -> Place | None:
     """A new part carries a promise that nobody authorised."""
     person, activity = some_people(policy), next(places(policy, "activities"), None)
-    return person and add_part(policy, activity, a_part(person, promise={"level": "empower", "scale": "iap2"})) or None
+    if person is None:
+        return None
+    return add_part(policy, activity, a_part(person, promise={"level": "empower", "scale": "iap2"}))
 
 
 def _overdue(used: str | None, answer_by: str, way: str, name: str) -> None:

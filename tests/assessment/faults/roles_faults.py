@@ -1,0 +1,232 @@
+"""Faults of B3 and of the one chain from policy to operations: skills, late comers, leavers, roles, latitude."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .additions import new_activity, new_agency, new_people_activity, new_provider
+from .places import Place, Plain, at, given, places
+from .readings import activities, agency, people_parts, stage_for
+from .register import Edit, add, adding, fault, setting, unanswered
+
+
+def _skilled(policy: Plain) -> Place | None:
+    return next((place[:2] for place in people_parts(policy, 5, 6, 7)), None)
+
+
+def _untrained(keep: bool) -> Edit:
+    def edit(policy: Plain) -> Place | None:
+        place, entries = _skilled(policy), policy.get("capabilities") or []
+        first = policy["activities"][0]["id"] if policy.get("activities") else None
+        if place is None or not entries or at(policy, place)["id"] == first:
+            return None
+        if not keep:
+            del policy["capabilities"]
+        for entry in entries:
+            if entry.get("activity") in (None, at(policy, place)["id"]):
+                entry["activity"] = first
+        return place
+
+    return edit
+
+
+add("capability-not-planned", "delete", "no_skills_listed", _untrained(False))
+add("capability-not-planned", "misrefer", "skills_are_for_another_activity", _untrained(True))
+
+
+@fault("capability-not-planned", "variant")
+def new_people_are_not_trained(policy: Plain) -> Place | None:
+    """People take part in a new delivery that no skill is planned for."""
+    for entry in policy.get("capabilities") or []:
+        entry.setdefault("activity", policy["activities"][0]["id"])
+    return new_people_activity(policy, 7)
+
+
+unanswered("capability-incomplete", "capabilities", "who", "by_when", "cost")
+
+
+def _leave(policy: Plain, found: list[Place], heir: str, names: set[str]) -> None:
+    """Give the leads of some activities to another and take parts of `names` away."""
+    for place in found:
+        one = at(policy, place)
+        if one.get("lead") in names:
+            one["lead"] = heir
+        if one.get("parts"):
+            one["parts"] = [part for part in one["parts"] if part["actor"] not in names]
+
+
+def _hands(policy: Plain, found: list[Place]) -> set[str]:
+    named = {at(policy, place).get("lead") for place in found}
+    named |= {part["actor"] for place in found for part in at(policy, place).get("parts") or []}
+    return {name for name in named if name}
+
+
+def _early(policy: Plain) -> list[Place]:
+    return [place for place in activities(policy, 0, 1, 2, 3)]
+
+
+@fault("deliverers-come-late", "delete")
+def those_who_deliver_have_no_early_part(policy: Plain) -> Place | None:
+    """A new public body leads everything before stage 4, and those who deliver lose their parts there."""
+    late, early = list(activities(policy, 7)), _early(policy)
+    if not _hands(policy, late) or not early:
+        return None
+    _leave(policy, early, new_agency(policy), _hands(policy, late))
+    return ()
+
+
+@fault("deliverers-come-late", "misrefer")
+def somebody_new_delivers(policy: Plain) -> Place | None:
+    """All of stage 7 is given to a provider nobody met before."""
+    late = list(activities(policy, 7))
+    if not late:
+        return None
+    heir = new_provider(policy)
+    for place in late:
+        at(policy, place).update(lead=heir, parts=[])
+    return ()
+
+
+@fault("deliverers-come-late", "contradict")
+def everything_early_moves_to_the_decision(policy: Plain) -> Place | None:
+    """Those who deliver come in only at stage 4."""
+    late, stage = _hands(policy, list(activities(policy, 7))), stage_for(policy, 4)
+    if not late or not _early(policy) or stage is None:
+        return None
+    for place in _early(policy):
+        at(policy, place)["stage"] = stage
+    return ()
+
+
+def _written_and_run(policy: Plain) -> tuple[list[Place], list[Place]]:
+    return list(activities(policy, 2, 3, 4)), list(activities(policy, 7, 8, 9))
+
+
+@fault("authors-leave", "misrefer")
+def somebody_else_wrote_it(policy: Plain) -> Place | None:
+    """A new public body leads stages 2 to 4 and is never seen again."""
+    written, run = _written_and_run(policy)
+    if not written or not run:
+        return None
+    heir = new_agency(policy)
+    for place in written:
+        at(policy, place)["lead"] = heir
+    return ()
+
+
+@fault("authors-leave", "delete")
+def the_authors_have_no_late_part(policy: Plain) -> Place | None:
+    """Those who lead stages 2 to 4 lose lead and parts from stage 7 on."""
+    written, run = _written_and_run(policy)
+    names = {at(policy, place).get("lead") for place in written} - {None}
+    if not names or not run:
+        return None
+    _leave(policy, run, new_provider(policy), names)
+    return ()
+
+
+@fault("authors-leave", "contradict")
+def somebody_new_runs_everything(policy: Plain) -> Place | None:
+    """From stage 7 on, a new provider does everything alone."""
+    written, run = _written_and_run(policy)
+    if not run or not any(given(at(policy, place).get("lead")) for place in written):
+        return None
+    heir = new_provider(policy)
+    for place in run:
+        at(policy, place).update(lead=heir, parts=[])
+    return ()
+
+
+def _back(value: object) -> Edit:
+    def edit(policy: Plain) -> Place | None:
+        feeding = [place for place in activities(policy, 7, 8) if given(at(policy, place).get("feeds_back_to"))]
+        if not feeding or not list(activities(policy, 7)):
+            return None
+        for place in feeding:
+            back = value(policy) if callable(value) else value
+            at(policy, place)["feeds_back_to"] = back
+            if back is None:
+                del at(policy, place)["feeds_back_to"]
+        return ()
+
+    return edit
+
+
+add("nothing-flows-back", "delete", "feedback_deleted", _back(None))
+add("nothing-flows-back", "misrefer", "feedback_goes_forward", _back(lambda p: [stage_for(p, 9)] if stage_for(p, 9) else []))
+add("nothing-flows-back", "variant", "feedback_unknown", _back("unknown"))
+
+unanswered("already-happening-not-asked", "", "already_happening", item=False)
+
+
+@fault("already-happening-not-asked", "variant")
+def small_policy_never_asked(policy: Plain) -> Place | None:
+    """The answer "nothing found" is taken away as well as any that was found."""
+    return ("already_happening",) if policy.pop("already_happening", None) is not None else None
+
+
+def _answered_workarounds(value: str | None) -> Edit:
+    def edit(policy: Plain) -> Place | None:
+        if policy.pop("workarounds", None) is None or not list(activities(policy, 7)):
+            return None
+        if value is not None:
+            policy["workarounds"] = value
+        return ("workarounds",)
+
+    return edit
+
+
+add("workarounds-not-asked", "delete", "workarounds_deleted", _answered_workarounds(None))
+add("workarounds-not-asked", "variant", "workarounds_unknown", _answered_workarounds("unknown"))
+add("workarounds-not-asked", "variant", "workarounds_blank", _answered_workarounds(""))
+unanswered("workaround-without-verdict", "workarounds", "verdict", "need_it_shows")
+adding("workaround-without-verdict", "new_workaround", "workarounds", lambda _: {"id": "added", "what": "Forms filled in later"})
+
+setting("role-change-has-no-means", "contradict", "role_changes_without_means", "activities", government_role={"now": "provider", "wanted": "partner"})
+setting("role-change-has-no-means", "variant", "means_unknown", "activities", government_role={"now": "regulator", "wanted": "nudger", "needs": "unknown"})
+setting("role-change-has-no-means", "variant", "means_blank", lambda p: iter(list(activities(p))[-1:]), government_role={"now": "commissioner", "wanted": "catalyst", "needs": ""})
+
+
+def _led_by_agency(policy: Plain) -> Iterator[Place]:
+    for place in activities(policy, 5, 6, 7):
+        lead = at(policy, place).get("lead")
+        if any(one.get("id") == lead and one.get("kind") == "agency" for one in policy["actors"]):
+            yield place
+
+
+unanswered("role-not-said", _led_by_agency, "government_role")
+setting("role-not-said", "delete", "role_now_not_said", _led_by_agency, government_role={"wanted": "partner", "needs": "Training"})
+
+
+@fault("role-not-said", "variant")
+def a_new_activity_without_role(policy: Plain) -> Place | None:
+    """A public body leads a new commissioning activity and says nothing of its role."""
+    return new_activity(policy, 5)
+
+
+unanswered("latitude-not-said", lambda policy: activities(policy, 7), "latitude")
+
+
+@fault("latitude-not-said", "variant")
+def a_new_delivery_without_latitude(policy: Plain) -> Place | None:
+    """A new delivery does not say how far places may differ."""
+    return new_activity(policy, 7, scale="local")
+
+
+for _name, _latitude in {
+    "who_may_vary_not_said": {"kind": "local-decides", "why": "Places differ"},
+    "why_not_said": {"kind": "local-within-a-minimum", "who": [], "minimum": "Safe"},
+    "minimum_not_said": {"kind": "local-within-a-minimum", "why": "Places differ"},
+    "sameness_without_reason": "same-everywhere",
+}.items():
+    setting("latitude-without-reason", "delete", _name, "activities", latitude=_latitude)
+
+
+@fault("latitude-without-reason", "contradict")
+def the_minimum_alone_is_missing(policy: Plain) -> Place | None:
+    """Places may vary within a minimum that is not given, though who and why are."""
+    place, public = next(places(policy, "activities"), None), agency(policy)
+    if place is None or public is None:
+        return None
+    at(policy, place)["latitude"] = {"kind": "local-within-a-minimum", "why": "Places differ", "who": [public]}
+    return place
