@@ -14,14 +14,14 @@ MAORI = frozenset({"iwi", "hapu", "whanau", "settlement-entity", "maori-land-tru
 
 
 def methods_for(
-    knowledge: Knowledge, stage: Stage, co: str, jurisdiction: str | None, actors: Sequence[Actor], most: int = 4
+    knowledge: Knowledge, stage: Stage, co: str, jurisdiction: str | None, actor: Actor | None, most: int = 4
 ) -> tuple[Method, ...]:
     """Return two to four methods for a Co at a stage: checked sources first, then the least work for people.
 
-    A method of another jurisdiction is left out; one of this place, such as a wānanga, is offered only where Māori take
-    part, since it is theirs to hold.
+    A method of another jurisdiction is left out; one that a people hold as their own way, such as a wānanga, is offered
+    only to them. No actor kind says Pacific, so a talanoa is never offered, only found.
     """
-    maori = any(actor.kind in MAORI for actor in actors)
+    maori = actor is not None and actor.kind in MAORI
     fitting = [
         method
         for method in knowledge.methods.values()
@@ -29,7 +29,7 @@ def methods_for(
         and not method.survey
         and set(method.stages) & set(stage.default)
         and method.speaks_in(jurisdiction)
-        and (method.jurisdiction is None or maori)
+        and (method.held_by is None or (maori and method.held_by == "Māori"))
     ]
     fitting.sort(key=lambda m: (m.status != "verified", len(m.cos), EFFORT[m.effort], m.id))
     return tuple(fitting[:most])

@@ -15,6 +15,7 @@ class ClaimEnds:
     activity is meant as a cause and the outcome as an effect.
     """
 
+    outputs: dict[str, str]
     causes: dict[str, str]
     effects: dict[str, str]
 
@@ -30,7 +31,7 @@ class ClaimEnds:
                 outputs.setdefault(output.key, node)
                 outputs[f"{activity.id}/{output.key}"] = node
         others = {concept.key: f"concept:{concept.key}" for concept in policy.concepts or ()} | outputs
-        return cls(causes=others | outcomes | activities, effects=others | activities | outcomes)
+        return cls(outputs, causes=others | outcomes | activities, effects=others | activities | outcomes)
 
     def cause(self, name: str) -> str:
         """Return the node meant by a claim's `from`; a name that leads nowhere gives a node that is not there."""
@@ -39,3 +40,7 @@ class ClaimEnds:
     def effect(self, name: str) -> str:
         """Return the node meant by a claim's `to`; a name that leads nowhere gives a node that is not there."""
         return self.effects.get(name, f"nothing:{name}")
+
+    def output(self, name: str) -> str:
+        """Return the node of an output; a name that leads nowhere gives a node that is not there."""
+        return self.outputs.get(name, f"nothing:{name}")

@@ -83,7 +83,7 @@ def _outcomes(policy: Policy, ends: ClaimEnds) -> Iterator[Edge]:
         if indicator.outcome is not None:
             yield Edge(f"outcome:{indicator.outcome}", here, "measured_by", f"{field}.outcome")
         if indicator.output is not None:
-            yield Edge(ends.cause(indicator.output), here, "measured_by", f"{field}.output")
+            yield Edge(ends.output(indicator.output), here, "measured_by", f"{field}.output")
 
 
 def _contributions(policy: Policy) -> Iterator[Edge]:

@@ -11,7 +11,7 @@ from coprod_tools import __version__
 from coprod_tools.assessment import find
 from coprod_tools.assessment.marks import Finding
 from coprod_tools.chain import build_chain
-from coprod_tools.cli.options import date_of, knowledge_of
+from coprod_tools.cli.options import date_of, knowledge_of, severities_from
 from coprod_tools.files import policies_in
 from coprod_tools.lifecycle import lifecycle_of
 from coprod_tools.policyfile import Loaded, load
@@ -21,7 +21,6 @@ from coprod_tools.words import say
 SEVERITIES = ("error", "warning", "note")
 # Places shown for one rule; --format json lists them all.
 PLACES = 4
-LEVELS = {"error": {"error"}, "warning": {"error", "warning"}, "never": set()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def _code(checked: list[Checked], fail_on: str) -> int:
     refused = sum(bool(each.faults) for each in checked)
     if refused == len(checked):
         return 2
-    bad = any(f.severity in LEVELS[fail_on] and f.waived_until is None for each in checked for f in each.findings)
+    bad = any(f.severity in severities_from(fail_on) and f.waived_until is None for each in checked for f in each.findings)
     return 1 if refused or bad else 0
 
 

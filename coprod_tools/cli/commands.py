@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -21,6 +21,9 @@ from coprod_tools.cli.options import (
 )
 from coprod_tools.words import say
 
+if TYPE_CHECKING:
+    from coprod_tools.exchange.importing import Existing
+
 EXISTING = ("refuse", "merge", "replace")
 ENGINES = ("local", "stock")
 PAGES = ("html",)
@@ -28,6 +31,10 @@ CHECK_FORMATS = ("text", "json", "sarif")
 
 # Plain help: the boxes of rich cost a third of the answer's time and read badly aloud.
 app = typer.Typer(name="coprod", help=say("cli.help"), add_completion=False, no_args_is_help=True, rich_markup_mode=None)
+
+
+def _existing(value: str) -> Existing:
+    return cast("Existing", chosen("--existing", value, EXISTING))
 
 
 def _listen(verbose: bool, debug: bool) -> None:
@@ -121,7 +128,7 @@ def import_(
     from coprod_tools.cli.exchanging import import_one
 
     _listen(verbose, debug)
-    return import_one(format, source, out, dry_run, chosen("--existing", existing, EXISTING))
+    return import_one(format, source, out, dry_run, _existing(existing))
 
 
 @app.command(help=say("cli.help-export"))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coprod_tools.policy.values import PartialDate
 
 FAIL_ON = ("error", "warning", "never")
+_FROM = {"error": frozenset({"error"}), "warning": frozenset({"error", "warning"}), "never": frozenset[str]()}
 AsAt = Annotated[str | None, typer.Option("--as-at", metavar="DATE", help=say("cli.help-as-at"))]
 KnowledgeDir = Annotated[Path | None, typer.Option("--knowledge", metavar="DIR", help=say("cli.help-knowledge"))]
 Verbose = Annotated[bool, typer.Option("--verbose", help=say("cli.help-verbose"))]
@@ -35,6 +36,11 @@ def chosen(option: str, value: str, names: tuple[str, ...]) -> str:
     if value not in names:
         raise UsageError(say("cli.bad-choice", option=option, names=", ".join(names)))
     return value
+
+
+def severities_from(fail_on: str) -> frozenset[str]:
+    """Return the severities that `--fail-on` stops at."""
+    return _FROM[fail_on]
 
 
 def date_of(value: str | None) -> PartialDate | None:

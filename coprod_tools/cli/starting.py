@@ -7,7 +7,8 @@ from pathlib import Path
 
 from pydantic_core import PydanticCustomError
 
-from coprod_tools.files import read_text, shipped, write_new
+from coprod_tools.files import read_text, write_atomic
+from coprod_tools.files.resources import shipped
 from coprod_tools.policy.ids import read_id
 from coprod_tools.problems import UsageError
 from coprod_tools.words import say
@@ -26,9 +27,11 @@ def start(id: str, template: str, out: Path) -> int:
     text = read_text(shipped(f"templates/starters/{template}.yaml"))
     text = re.sub(r"(?m)^id: .*$", f"id: {name}", text, count=1)
     path = out / f"{name}.yaml"
+    if not out.is_dir():
+        raise UsageError(f"{out}: {say('cli.no-folder')}")
     if path.exists() or (out / name).exists():
         raise UsageError(f"{path}: {say('cli.new-exists')}")
-    write_new(path, text)
+    write_atomic(path, text)
     print(say("cli.new-made", path=path))
     return 0
 
@@ -37,6 +40,6 @@ def bring_up_to_date(path: str) -> int:
     """Rename the fields of an older file; a current one is left as it is."""
     from coprod_tools.policyfile import migrate
 
-    changed = migrate(Path(path))
-    print(say("cli.migrate-done", path=path, count=len(changed)) if changed else say("cli.migrate-same", path=path))
+    done = migrate(Path(path))
+    print("\n".join((done.message, *done.renamed)))
     return 0

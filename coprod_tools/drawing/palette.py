@@ -109,6 +109,15 @@ def tile(verdict: str, letter: str, width: float, height: float) -> Block:
     return Block((ground, *sign, name), width, height)
 
 
+def with_plus(block: Block) -> Block:
+    """Return a tile with a small plus in its upper corner: there is more than it shows."""
+    return Block((*block.shapes, Label(block.width - 0.8, 5.6, "+", 7, INK, bold=True, anchor="right")), *_size(block))
+
+
+def _size(block: Block) -> tuple[float, float]:
+    return block.width, block.height
+
+
 def _angles(start: float, end: float, steps: int = 12) -> list[float]:
     return [math.radians(start + (end - start) * step / steps) for step in range(steps + 1)]
 

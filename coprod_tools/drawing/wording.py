@@ -43,4 +43,9 @@ def ranges(numbers: Iterable[int], every: Sequence[int]) -> str:
 def with_missing(alt: str, texts: Iterable[str]) -> str:
     """Return the alt text with a word on the characters that not every computer can draw."""
     missing = missing_glyphs(texts)
-    return f"{alt} {say('missing-glyphs', signs=' '.join(missing[:20]))}" if missing else alt
+    return f"{alt} {say('missing-glyphs', signs=' '.join(missing[:40]))}" if missing else alt
+
+
+def paged(title: str, page: int, pages: int) -> str:
+    """Return the title with the page it is, where there are several."""
+    return title if pages == 1 else say("page", title=title, page=page, pages=pages)

@@ -1,7 +1,7 @@
 """Other people's files: a registry of formats, what each carries, and a report of everything that was lost."""
 
-from coprod_tools.exchange.imported import Imported, ImportedPolicy, Lost, Refused
-from coprod_tools.exchange.importing import ImportReport, Row, import_file
+from coprod_tools.exchange.imported import Imported, ImportedPolicy, ImportReport, Lost, Refused, Row
+from coprod_tools.exchange.importing import import_file
 from coprod_tools.exchange.registry import Format, format_named, formats, recognise
 
 __all__ = [

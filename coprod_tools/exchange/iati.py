@@ -6,9 +6,6 @@ every mark of such a policy is `unknown`.
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +14,14 @@ from coprod_tools.exchange.iati_documents import document
 from coprod_tools.exchange.iati_money import budgets, contributions, named_only
 from coprod_tools.exchange.iati_organisations import Organisations
 from coprod_tools.exchange.iati_results import Results, results
+from coprod_tools.exchange.iati_tally import Tally
 from coprod_tools.exchange.iati_values import currency_of, date
 from coprod_tools.exchange.imported import Imported, ImportedPolicy, Refused
 from coprod_tools.exchange.naming import Names
 from coprod_tools.exchange.plain_policy import policy_of, pruned
-from coprod_tools.exchange.trail import Losses, Trail, own_text, values_of, why_lost
-from coprod_tools.exchange.wording import as_text, cleaned, default_language, fitted, first_words, one_line, read_text
-from coprod_tools.exchange.xml_source import Element, parse
+from coprod_tools.exchange.trail import Losses, Trail, values_of, why_lost
+from coprod_tools.exchange.wording import cleaned, default_language, fitted, one_line
+from coprod_tools.exchange.xml_source import Element, line_of, parse
 from coprod_tools.files import read_bytes
 from coprod_tools.policy import SCHEMA_VERSION
 from coprod_tools.policy.ids import content_id, foreign_id
@@ -49,31 +47,6 @@ _REASONS = (
 )
 
 
-@dataclass
-class Tally:
-    """Counts over a whole file, under the names that stand in the loss report."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-    results: Counter[str] = field(default_factory=Counter)
-    budget_sum: dict[str, Decimal] = field(default_factory=dict)
-    organisations: set[str] = field(default_factory=set)
-    warned: Counter[str] = field(default_factory=Counter)
-
-    def carried(self) -> dict[str, Any]:
-        """Return the counts; money by currency as decimal text, never added across currencies."""
-        names = (
-            "nodes", "edges", "activities", "results", "indicators", "periods", "actors", "participating_org_rows",
-            "distinct_orgs", "budget_rows", "budget_sum", "transactions", "documents", "result_documents",
-            "without_results",
-        )  # fmt: skip
-        special = {
-            "results": dict(sorted(self.results.items())),
-            "budget_sum": {currency: f"{total:f}" for currency, total in sorted(self.budget_sum.items())},
-            "distinct_orgs": len(self.organisations),
-        }
-        return {name: special.get(name, self.counts[name]) for name in names}
-
-
 def read(path: Path | str) -> Imported:
     """Read an IATI activity file.
 
@@ -88,18 +61,21 @@ def read(path: Path | str) -> Imported:
     losses, tally = Losses(), Tally()
     version = (root.get("version") or "").strip()
     for element, attribute, value in values_of(root):
-        if element.getparent() is None and attribute != "version" or _outside_records(element, root):
+        in_frame = element is root and attribute != "version"
+        if in_frame or _outside_records(element, root):
             losses.add(_path_in_file(element, attribute), why_lost("no_place"), value)
-    policies, refused = [], []
-    for record in records:
-        made = _activity(record, losses, tally, name)
-        (policies if isinstance(made, ImportedPolicy) else refused).append(made)  # type: ignore[arg-type]
-    warnings = _warnings(tally, version, len(records))
-    return Imported(tuple(policies), tally.carried(), losses.lost(), warnings, tuple(refused))
+    made = [_activity(record, losses, tally, name) for record in records]
+    return Imported(
+        tuple(one for one in made if isinstance(one, ImportedPolicy)),
+        tally.carried(),
+        losses.lost(),
+        tally.warnings(version, len(records)),
+        tuple(one for one in made if isinstance(one, Refused)),
+    )
 
 
 def _records(root: Element, file: str) -> list[Element]:
-    line = root.sourceline or 1
+    line = line_of(root)
     if root.tag == "iati-organisations":
         raise InvalidInput([Fault(file, say("exchange.organisation_file"), line)])
     if root.tag != ROOT:
@@ -137,11 +113,11 @@ def _activity(record: Element, losses: Losses, tally: Tally, file: str) -> Impor
     whole, found = _as_policy(trail, record, foreign, tally)
     raw = pruned(whole)
     trail.leave(_why, lambda path: any(part in path for part in _PRIVATE))
-    made = policy_of(raw, file, record.sourceline)
+    made = policy_of(raw, file, line_of(record))
     losses.take_in(own_losses)
     if isinstance(made, tuple):
         return Refused(foreign, made)
-    _count(tally, record, whole, found)
+    tally.count(record, whole, found)
     return ImportedPolicy(made, foreign, raw)
 
 
@@ -206,7 +182,7 @@ def _as_policy(trail: Trail, record: Element, foreign: str, tally: Tally) -> tup
         "power": {"resources": list(bodies.in_role("funding"))} if bodies.in_role("funding") else None,
         "external_ids": {"iati": foreign, **frame.other_identifiers(trail, record)},
     }
-    _warn(tally, record, bodies, raw)
+    tally.warn(record, bodies, raw)
     return raw, found
 
 
@@ -226,47 +202,3 @@ def _lead(bodies: Organisations) -> str | None:
 def _owner(trail: Trail, record: Element, bodies: Organisations) -> Any:
     name = bodies.id_of(record.find("reporting-org"))
     return next((actor["label"] for actor in bodies.actors() if actor["id"] == name), None)
-
-
-def _warn(tally: Tally, record: Element, bodies: Organisations, raw: dict[str, Any]) -> None:
-    tally.warned["no_currency"] += raw["currency"] is None
-    tally.warned["shared_identifier"] += len(bodies.shared)
-    tally.warned["recognised_by_name"] += bodies.recognised
-    tally.warned["giver_by_standard"] += sum(1 for row in raw["contributions"] if row.get("source"))
-    worth = [row["money"] for row in raw["budgets"]] + [row["unit_value"] for row in raw["contributions"] if "unit_value" in row]
-    tally.warned["money_without_currency"] += sum(1 for money in worth if money["currency"] is None)
-    tally.warned["no_results"] += record.find("result") is None
-
-
-def _count(tally: Tally, record: Element, raw: dict[str, Any], found: Results) -> None:
-    rows = record.findall("participating-org")
-    nodes = ("actors", "activities", "outcomes", "indicators")
-    tally.counts.update({
-        "nodes": sum(len(raw[name]) for name in nodes) + len(found.outputs),
-        "edges": len(raw["claims"]),
-        "activities": 1,
-        "indicators": len(found.indicators),
-        "periods": found.periods,
-        "actors": len(raw["actors"]),
-        "participating_org_rows": len(rows),
-        "budget_rows": len(raw["budgets"]),
-        "transactions": sum(1 for row in raw["contributions"] if "unit_value" in row),
-        "documents": len(raw["activities"][0]["documents"]) - len(found.documents),
-        "result_documents": len(found.documents),
-        "without_results": int(record.find("result") is None),
-    })  # fmt: skip
-    tally.results.update(found.types)
-    tally.organisations.update((row.get("ref") or " ".join("".join(row.itertext()).split())) for row in rows)
-    for row in raw["budgets"]:
-        currency = row["money"]["currency"] or "unknown"
-        tally.budget_sum[currency] = tally.budget_sum.get(currency, Decimal(0)) + row["money"]["amount"]
-
-
-def _warnings(tally: Tally, version: str, records: int) -> tuple[str, ...]:
-    said = []
-    if not version.startswith("2."):
-        said.append(say("exchange.warn_version", version=version or say("exchange.no_version")))
-    said += [
-        say(f"exchange.warn_{key}", count=count, records=records) for key, count in sorted(tally.warned.items()) if count
-    ]
-    return tuple(said)

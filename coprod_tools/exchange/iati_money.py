@@ -100,7 +100,7 @@ def transaction_title(kind: str | None) -> str:
     """Return a transaction type in words with its code."""
     if kind is None:
         return say("exchange.transaction")
-    return say(f"exchange.transaction_{kind}", code=kind) if kind in _TYPES else say("exchange.transaction_other", code=kind)
+    return say(f"exchange.transaction_{kind}" if kind in _TYPES else "exchange.transaction_other", code=kind)
 
 
 def _identifiers(trail: Trail, element: Element) -> dict[str, str]:
@@ -123,7 +123,13 @@ def named_only(bodies: Organisations, name: str, lead: str | None, paying: set[s
     giving = [actor for actor in bodies.in_role("funding") if actor not in paying]
     doing = [actor for actor in bodies.in_role("implementing") if actor != lead]
     return [
-        {"id": names.of_content(role, actor), "actor": actor, "activity": name, "kind": kind, "what": say(f"exchange.only_{role}")}
+        {
+            "id": names.of_content(role, actor),
+            "actor": actor,
+            "activity": name,
+            "kind": kind,
+            "what": say(f"exchange.only_{role}"),
+        }
         for role, kind, actors in (("funding", "money", giving), ("implementing", None, doing))
         for actor in actors
     ]

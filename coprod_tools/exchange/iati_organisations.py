@@ -1,4 +1,4 @@
-"""The organisations of an IATI activity as actors: told apart by identifier, else by name; their kind only if settled."""
+"""The organisations of an IATI activity as actors: told apart by identifier, else by name; of no guessed kind."""
 
 from __future__ import annotations
 
@@ -175,4 +175,3 @@ def _note(body: Organisation) -> str:
 def type_in_words(code: str) -> str:
     """Return an organisation type with its code, such as `10 (government)`."""
     return f"{code} ({say(f'exchange.org_type_{code}')})" if code in codes.ORGANISATION_TYPES else code
-

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from coprod_tools.exchange import iati_codes as codes
@@ -43,10 +44,16 @@ class Results:
 
     def claims(self) -> list[dict[str, Any]]:
         """Return the assumed links from each level to the next that has results; `other` results get none."""
-        present, names, words = [level for level in _LEVELS if self.by_level.get(level)], Names(), say("exchange.assumed")
+        present, names = [level for level in _LEVELS if self.by_level.get(level)], Names()
         return [
-            {"id": names.of_content("link", cause, effect), "from": cause, "to": effect, "assumed": True, "assumption": words}
-            for lower, upper in zip(present, present[1:], strict=False)
+            {
+                "id": names.of_content("link", cause, effect),
+                "from": cause,
+                "to": effect,
+                "assumed": True,
+                "assumption": say("exchange.assumed"),
+            }
+            for lower, upper in pairwise(present)
             for cause in self.by_level[lower]
             for effect in self.by_level[upper]
         ]

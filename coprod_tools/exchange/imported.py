@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 from coprod_tools.policy import Policy
 from coprod_tools.problems import Fault
+
+Action = Literal["added", "merged", "replaced", "unchanged", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +79,68 @@ class Imported:
     lost: tuple[Lost, ...] = ()
     warnings: tuple[str, ...] = ()
     refused: tuple[Refused, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What happened, or would happen, to one record.
+
+    Attributes
+    ----------
+    path : Path or None
+        The policy file; None for a record that got none.
+    changes : tuple of str
+        For a policy that was there already, each difference in one line.
+    reason : str
+        Why it was refused; empty otherwise.
+    """
+
+    id: str
+    foreign_id: str
+    path: Path | None
+    action: Action
+    changes: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, or with `dry_run` would do."""
+
+    format: str
+    source: str
+    sha256: str
+    carried: Mapping[str, Any]
+    lost: tuple[Lost, ...]
+    warnings: tuple[str, ...]
+    rows: tuple[Row, ...]
+    folder: Path
+    dry_run: bool
+
+    @property
+    def refused(self) -> tuple[Row, ...]:
+        """The records that got no policy file."""
+        return tuple(row for row in self.rows if row.action == "refused")
+
+    @property
+    def exit_code(self) -> int:
+        """0 when every record came in, 1 when some were refused, 2 when none came in."""
+        if len(self.refused) == len(self.rows):
+            return 2
+        return 1 if self.refused else 0
+
+    def shown(self) -> str:
+        """Return the report in plain words."""
+        from coprod_tools.exchange.reporting import report_lines
+
+        return "\n".join(report_lines(self))
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what stands in `loss.json`."""
+        return {
+            "format": self.format,
+            "source": self.source,
+            "sha256": self.sha256,
+            "carried": dict(self.carried),
+            "lost": [row.as_json() for row in self.lost],
+        }

@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from coprod_tools import policyfile
-from coprod_tools.exchange.imported import Imported, ImportedPolicy, Lost
+from coprod_tools.exchange.imported import Action, Imported, ImportedPolicy, ImportReport, Row
 from coprod_tools.exchange.merging import changes
 from coprod_tools.exchange.registry import Format, format_named
 from coprod_tools.files import one_writer, read_bytes, write_atomic
@@ -23,63 +22,11 @@ from coprod_tools.problems import CannotWrite, InvalidInput, UsageError
 from coprod_tools.words import say
 
 Existing = Literal["refuse", "merge", "replace"]
-Action = Literal["added", "merged", "replaced", "unchanged", "refused"]
 LOSS = "loss.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What happened, or would happen, to one record.
-
-    Attributes
-    ----------
-    path : Path or None
-        The policy file; None for a record that got none.
-    changes : tuple of str
-        For a policy that was there already, each difference in one line.
-    reason : str
-        Why it was refused; empty otherwise.
-    """
-
-    id: str
-    foreign_id: str
-    path: Path | None
-    action: Action
-    changes: tuple[str, ...] = ()
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import did, or with `dry_run` would do."""
-
-    format: str
-    source: str
-    sha256: str
-    carried: Mapping[str, Any]
-    lost: tuple[Lost, ...]
-    warnings: tuple[str, ...]
-    rows: tuple[Row, ...]
-    dry_run: bool
-
-    @property
-    def refused(self) -> tuple[Row, ...]:
-        """The records that got no policy file."""
-        return tuple(row for row in self.rows if row.action == "refused")
-
-    def as_json(self) -> dict[str, Any]:
-        """Return what stands in `loss.json`."""
-        return {
-            "format": self.format,
-            "source": self.source,
-            "sha256": self.sha256,
-            "carried": dict(self.carried),
-            "lost": [row.as_json() for row in self.lost],
-        }
-
-
 def import_file(
-    format_name: str, src: Path | str, out_dir: Path | str, dry_run: bool = False, existing: Existing = "refuse"
+    format_name: str, src: Path | str, out_dir: Path | str, dry_run: bool = False, existing: str = "refuse"
 ) -> ImportReport:
     """Write `out_dir/<id>.yaml` for each record of `src`, and `out_dir/loss.json`.
 
@@ -115,7 +62,7 @@ def import_file(
     with nullcontext() if dry_run else one_writer(folder):
         rows = _rows(imported, folder, _Above(chosen, source.name, sha256), dry_run, existing)
         report = ImportReport(
-            chosen.name, source.name, sha256, imported.carried, imported.lost, imported.warnings, rows, dry_run
+            chosen.name, source.name, sha256, imported.carried, imported.lost, imported.warnings, rows, folder, dry_run
         )
         if not dry_run and len(report.refused) < len(rows):
             _write_loss(folder, report)
@@ -139,7 +86,7 @@ class _Above:
         )
 
 
-def _rows(imported: Imported, folder: Path, above: _Above, dry_run: bool, existing: Existing) -> tuple[Row, ...]:
+def _rows(imported: Imported, folder: Path, above: _Above, dry_run: bool, existing: str) -> tuple[Row, ...]:
     often = Counter(one.policy.id for one in imported.policies)
     rows = []
     for one in imported.policies:
@@ -155,7 +102,7 @@ def _rows(imported: Imported, folder: Path, above: _Above, dry_run: bool, existi
     return tuple(rows)
 
 
-def _row(one: ImportedPolicy, folder: Path, above: _Above, dry_run: bool, existing: Existing) -> Row:
+def _row(one: ImportedPolicy, folder: Path, above: _Above, dry_run: bool, existing: str) -> Row:
     path = _home(folder, one.policy.id)
     text = policy_text(one, above.lines(one.foreign_id))
     if text is None:
@@ -189,7 +136,8 @@ def _merge(one: ImportedPolicy, path: Path, dry_run: bool) -> Row:
     try:
         loaded = policyfile.load(path)
         if loaded.policy.id != one.policy.id:
-            return _refusal(one, path, say("exchange.existing_other_id", path=path, found=loaded.policy.id, id=one.policy.id))
+            other = say("exchange.existing_other_id", path=path, found=loaded.policy.id, id=one.policy.id)
+            return _refusal(one, path, other)
         found = changes(loaded.tree.plain(), one.raw)  # type: ignore[arg-type]
         text = loaded.text
         for change in found:

@@ -51,6 +51,8 @@ def _record(path: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterat
             yield Change(inner, value, f"{inner}: + {_shown(value)}")
         elif _is_items(value) and _is_items(before):
             yield from _items(inner, before, value)
+        elif isinstance(value, (list, tuple)) and isinstance(before, (list, tuple)):
+            yield from _missing(inner, before, value)
         elif isinstance(value, Mapping) and isinstance(before, Mapping):
             yield from _record(inner, before, value)
         elif _written(value) != _written(before):
@@ -71,8 +73,16 @@ def _items(path: str, old: Any, new: Any) -> Iterator[Change]:
             yield Change(f"{path}[{own}]", None, say("exchange.not_in_source", path=f"{path}[{own}]"))
 
 
+def _missing(path: str, old: Any, new: Any) -> Iterator[Change]:
+    """Yield an addition for each entry of a list without ids that is not there yet; what is there stays."""
+    for entry in new:
+        if _written(entry) not in old:
+            yield Change(path, Append(entry), f"{path}: + {_shown(entry)}")
+
+
 def _is_items(value: Any) -> bool:
-    return isinstance(value, (list, tuple)) and bool(value) and all(isinstance(item, Mapping) for item in value)
+    """Tell whether a list holds items with ids; words in languages are mappings as well, but have none."""
+    return isinstance(value, (list, tuple)) and any(isinstance(item, Mapping) and "id" in item for item in value)
 
 
 def _written(value: Any) -> Any:

@@ -61,14 +61,37 @@ def _iati() -> Format:
             "title", "summary", "owner", "currency", "as_at", "fixed", "problem.groups", "outcomes", "indicators",
             "actors", "activities", "claims", "contributions", "budgets", "power.resources", "external_ids",
         ),
-        leaves=("activities.parts", "outcomes.agreed_by", "claims.evidence", "contributions.consent", "treaty", "pilots"),
+        leaves=(
+            "activities.parts", "outcomes.agreed_by", "claims.evidence", "contributions.consent", "treaty", "pilots",
+        ),
     )  # fmt: skip
+
+
+def _is_graphml(path: Path, head: bytes) -> bool:
+    return b"http://graphml.graphdrawing.org/xmlns" in head
+
+
+def _write_graphml(path: Path, chain: Any, assessment: Any | None = None) -> None:
+    from coprod_tools.exchange.graphml import write_graphml
+
+    write_graphml(path, chain, assessment)
+
+
+def _graphml() -> Format:
+    return Format(
+        name="graphml",
+        title=say("exchange.graphml"),
+        recognise=_is_graphml,
+        carries=("nodes", "edges", "verdicts"),
+        leaves=("comments", "texts in several languages"),
+        write=_write_graphml,
+    )
 
 
 @cache
 def formats() -> dict[str, Format]:
     """Return every known format by its name."""
-    return {entry.name: entry for entry in (_iati(),)}
+    return {entry.name: entry for entry in (_iati(), _graphml())}
 
 
 def format_named(name: str) -> Format:

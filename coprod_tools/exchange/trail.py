@@ -19,7 +19,8 @@ _own_text = etree.XPath("text()")
 
 def own_text(element: Element) -> str:
     """Return the text directly inside an element, whole even where a comment stood in it."""
-    return "".join(_own_text(element))
+    found = _own_text(element)
+    return "".join(map(str, found)) if isinstance(found, list) else ""
 
 
 @dataclass
@@ -105,7 +106,7 @@ def values_of(root: Element) -> Iterator[tuple[Element, str, str]]:
     for element in root.iter(etree.Element):
         for name, value in element.items():
             if value.strip():
-                yield element, name, value
+                yield element, str(name), str(value)
         text = own_text(element)
         if text.strip():
             yield element, "", text

@@ -60,3 +60,9 @@ def _document_type(file: str, line: int) -> InvalidInput:
 def _plain(message: str) -> str:
     """Return the parser's words without the place, which the fault gives already."""
     return re.sub(r",? line \d+, column \d+.*", "", " ".join(message.split()))[:200]
+
+
+def line_of(element: Element) -> int | None:
+    """Return the line an element begins on, counted from 1."""
+    line = element.sourceline
+    return line if isinstance(line, int) else None

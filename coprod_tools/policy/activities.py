@@ -1,7 +1,5 @@
 """What is done at each stage, and each actor's part in it."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Self
 
 from pydantic import model_validator

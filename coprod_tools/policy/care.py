@@ -1,7 +1,5 @@
 """Care for those who take part: who is missing, what can hurt, what binds the Crown, tests before roll-out, waivers."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from coprod_tools.policy.ids import ActivityRef, ActorOrGroupRef, ActorRef, ClaimRef, GroupRef, StageRef

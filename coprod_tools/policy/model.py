@@ -1,7 +1,5 @@
 """The policy itself: the one model of a policy file (schema version 1)."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import ConfigDict, Field, model_validator

@@ -1,7 +1,5 @@
 """Numbers that say how sure they are: quantities with range, unit and source; money with its currency."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Self
 
@@ -112,8 +110,7 @@ class Money(Record):
         written = self.value_or_none
         if written is not None:
             return written
-        assert self.low is not None and self.high is not None
-        return (self.low + self.high) / 2
+        return sum((self.low or Decimal(), self.high or Decimal()), Decimal()) / 2
 
 
 def _cost_not_negative(money: Money) -> Money:

@@ -1,7 +1,5 @@
 """Who is involved: actors, for whom they may speak, what they want, and what they were asked before."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from coprod_tools.policy.ids import ActivityRef, ActorOrGroupRef, ActorRef, OutcomeRef, StageRef

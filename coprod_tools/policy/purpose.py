@@ -1,7 +1,5 @@
 """What the policy is for: the problem, the outcomes, how they are measured, and the claims of cause and effect."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator

@@ -1,7 +1,5 @@
 """Who puts in what, on whose terms, and who may decide what."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator

@@ -75,6 +75,7 @@ class Text(str):
     languages: dict[str, str]
 
     def __new__(cls, value: str, languages: dict[str, str] | None = None) -> Self:
+        """Make text of `value`, which is what it reads as; `languages` keeps all versions."""
         text = super().__new__(cls, value)
         text.languages = dict(languages or {})
         return text

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from coprod_tools.assessment.paths import item_path
 from coprod_tools.assessment.register import Hit, incomplete, missing, rule
 from coprod_tools.assessment.view import View
 from coprod_tools.policy import Part
@@ -85,17 +84,13 @@ def _unit(hours: Quantity) -> str:
     return "" if unit in HOURS else unit
 
 
-@rule("efficiency-only", "cost_to_them")
+@rule("efficiency-only")
 def efficiency_only(view: View) -> Iterator[Hit]:
     """Fire where saving is the only purpose and nobody says whose cost rises."""
-    unknown: dict[str, list[str]] = {}
     for activity, part in view.people_parts:
-        if part.cost_to_them is None:
-            path = item_path(f"activities[{activity.id}].parts", part, "cost_to_them")
-            unknown.setdefault(activity.id, []).append(path)
-    for activity in view.activities:
-        if activity.purpose == "efficiency" and activity.id in unknown:
-            yield view.with_its_people(activity).hit("purpose", also=unknown[activity.id])
+        if activity.purpose == "efficiency" and part.cost_to_them is None:
+            also = (f"activities[{activity.id}].purpose",)
+            yield view.people_part(activity, part).hit("cost_to_them", also=also)
 
 
 @rule("handed-over-work")

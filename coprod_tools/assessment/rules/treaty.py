@@ -81,4 +81,4 @@ def maori_partner_only_consulted(view: View) -> Iterator[Hit]:
         parts = [(activity, part) for activity, part in view.parts_of.get(actor.key, ()) if part.mode != "none"]
         if parts and all(low_promise(part) or not_shared(view, activity, part) for activity, part in parts):
             reads = (path for activity, part in parts for path in view.cell_fields(activity, part))
-            yield about.hit("kind", also=("activities", *reads))
+            yield about.hit("", "kind", also=("activities", *reads))

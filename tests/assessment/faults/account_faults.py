@@ -20,7 +20,9 @@ def _close_to_people(policy: Plain) -> list[Place]:
 def _answers_for_harm(names: object) -> Edit:
     def edit(policy: Plain) -> Place | None:
         held = [policy.get("power") or {}, *(policy.get("safeguards") or [])]
-        answering = [n for one in held for n in one.get("answers_for_harm") or [] if actor(policy, n).get("kind") in REAL]
+        answering = [
+            n for one in held for n in one.get("answers_for_harm") or [] if actor(policy, n).get("kind") in REAL
+        ]
         if not answering or not _close_to_people(policy):
             return None
         for one in held:
@@ -44,8 +46,8 @@ def _duties(policy: Plain) -> Iterator[Place]:
 
 
 DUTY = {"statutory_duty": "A duty by law", "delegable": "no"}
-setting("duty-handed-over", "contradict", "people_lead_the_duty", _duties, **DUTY, lead=some_people)
-setting("duty-handed-over", "delete", "nobody_leads_the_duty", _duties, **DUTY, lead=None)
+setting("duty-handed-over", "contradict", "people_lead_the_duty", _duties, False, **DUTY, lead=some_people)
+setting("duty-handed-over", "delete", "nobody_leads_the_duty", _duties, False, **DUTY, lead=None)
 setting(
     "duty-handed-over",
     "variant",
@@ -164,7 +166,9 @@ def every_stop_rule_is_for_something_else(policy: Plain) -> Place | None:
 
 
 unanswered("safeguard-incomplete", "safeguards", "prevention", "stop_rule", "complaint_path")
-adding("safeguard-incomplete", "new_safeguard_names_the_risk_only", "safeguards", lambda _: {"id": "added", "risk": "Harm"})
+adding(
+    "safeguard-incomplete", "new_safeguard_names_the_risk_only", "safeguards", lambda _: {"id": "added", "risk": "Harm"}
+)
 for _name, _value in (("deleted", None), ("empty", []), ("unknown", "unknown")):
     setting(
         "no-safeguards",
@@ -187,7 +191,9 @@ def _given_by_people(policy: Plain) -> Iterator[Place]:
 
 
 unanswered("contribution-without-consent", _given_by_people, "consent")
-setting("contribution-without-consent", "delete", "consent_has_no_giver", _given_by_people, consent={"on": "2026-01-01"})
+setting(
+    "contribution-without-consent", "delete", "consent_has_no_giver", _given_by_people, consent={"on": "2026-01-01"}
+)
 setting(
     "contribution-without-consent",
     "delete",
@@ -213,6 +219,8 @@ def _dated(policy: Plain) -> Iterator[Place]:
     return _given_by_people(policy) if given(policy.get("as_at")) else iter(())
 
 
-setting("consent-gone", "contradict", "taken_back", _given_by_people, consent=lambda p: _consent(p, withdrawn="2026-01-05"))
+setting(
+    "consent-gone", "contradict", "taken_back", _given_by_people, consent=lambda p: _consent(p, withdrawn="2026-01-05")
+)
 setting("consent-gone", "contradict", "expired_long_ago", _dated, consent=lambda p: _consent(p, expires="1999-12-31"))
 setting("consent-gone", "variant", "expired_in_a_year_long_past", _dated, consent=lambda p: _consent(p, expires="1999"))

@@ -23,7 +23,10 @@ def some_people(policy: Plain) -> str | None:
 
 def new_person(policy: Plain, name: str = "added-people") -> str:
     """Append an actor of people who use the service and return its id."""
-    policy["actors"] = [*policy["actors"], {"id": name, "label": "People added as a fault", "kind": "people-who-use-it"}]
+    policy["actors"] = [
+        *policy["actors"],
+        {"id": name, "label": "People added as a fault", "kind": "people-who-use-it"},
+    ]
     return name
 
 

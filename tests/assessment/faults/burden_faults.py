@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .additions import a_part, add_part, new_people_activity, new_person, some_people
+from .additions import a_part, add_part, new_activity, new_people_activity, new_person, some_people
 from .places import Place, Plain, at, given, places
 from .readings import activities, agency, group_ids, parts, people_parts
 from .register import fault, setting, unanswered
-
 
 unanswered("hours-not-stated", people_parts, "hours_asked")
 unanswered("refusal-not-said", people_parts, "if_refused")
@@ -30,7 +29,11 @@ def a_new_part_cannot_be_refused(policy: Plain) -> Place | None:
 
 
 def _working(policy: Plain) -> Iterator[Place]:
-    return (p for p in people_parts(policy) if at(policy, p).get("hours_asked") not in ("0", None) and at(policy, p).get("pay"))
+    return (
+        p
+        for p in people_parts(policy)
+        if at(policy, p).get("hours_asked") not in ("0", None) and at(policy, p).get("pay")
+    )
 
 
 setting("unpaid-work", "delete", "pay_deleted", _working, pay=None)
@@ -38,7 +41,9 @@ setting("unpaid-work", "variant", "only_expenses_paid", _working, pay={"expenses
 setting("unpaid-work", "contradict", "no_rate_and_no_koha", _working, pay={"koha": "no", "expenses": "yes"})
 setting("unpaid-work", "variant", "hours_and_pay_unknown", _working, pay="unknown", hours_asked=None)
 for _days in ("31", "60", "365"):
-    setting("pay-is-slow", "contradict", f"paid_after_{_days}_days", people_parts, pay={"rate": "30", "days_to_pay": _days})
+    setting(
+        "pay-is-slow", "contradict", f"paid_after_{_days}_days", people_parts, pay={"rate": "30", "days_to_pay": _days}
+    )
 
 
 def _delivered(policy: Plain) -> Iterator[Place]:
@@ -82,7 +87,11 @@ def a_new_part_falls_on_the_same_actor(policy: Plain) -> Place | None:
     place = next((p for p in _busy(policy) if given(at(policy, p).get("capacity_hours"))), None)
     if place is None:
         return None
-    add_part(policy, ("activities", 0), a_part(at(policy, place)["id"], "assess", hours_asked={"low": "900000", "high": "990000"}))
+    add_part(
+        policy,
+        ("activities", 0),
+        a_part(at(policy, place)["id"], "assess", hours_asked={"low": "900000", "high": "990000"}),
+    )
     return place
 
 
@@ -115,8 +124,8 @@ def new_people_bear_an_unknown_cost(policy: Plain) -> list[Place] | None:
     person = some_people(policy)
     if person is None:
         return None
-    place = new_people_activity(policy, 7, purpose="efficiency", parts=[a_part(person, cost_to_them="unknown")])
-    return place and [place, (*place, "parts", 0)]
+    place = new_activity(policy, 7, purpose="efficiency", parts=[a_part(person, cost_to_them="unknown")])
+    return None if place is None else [place, (*place, "parts", 0)]
 
 
 def _voiceless(policy: Plain, **fields: object) -> Place | None:
@@ -124,8 +133,8 @@ def _voiceless(policy: Plain, **fields: object) -> Place | None:
     public = agency(policy)
     if public is None:
         return None
-    part = a_part(new_person(policy), frames=[public], decides=[public], judges=None, result_used=None, **fields)
-    return add_part(policy, next(led, None), part)
+    part = a_part(new_person(policy), "deliver", frames=[public], decides=[public], judges=None, result_used=None)
+    return add_part(policy, next(led, None), {**part, **fields})
 
 
 @fault("handed-over-work", "variant")

@@ -115,8 +115,8 @@ for _rule, _path, _field in (
     ("outcome-in-governments-words", "outcomes", "in_whose_words"),
 ):
     unanswered(_rule, _path, _field)
-    setting(_rule, "contradict", f"{_path}_{_field}_agencies_only", _path, **{_field: _some_agency})
-    setting(_rule, "contradict", f"{_path}_{_field}_nobody", _path, **{_field: []})
+    setting(_rule, "contradict", f"{_path}_{_field}_agencies_only", _path, False, **{_field: _some_agency})
+    setting(_rule, "contradict", f"{_path}_{_field}_nobody", _path, False, **{_field: []})
 
 for _rule, _path in (("link-contested", "claims"), ("outcome-contested", "outcomes")):
     for _index in (0, 1, -1):
@@ -212,7 +212,10 @@ adding("link-not-agreed", "new_link_nobody_agreed", "claims", lambda p: _new_lin
 
 
 def _new_link(policy: Plain) -> Plain | None:
-    ends = [one["id"] for one in policy.get("activities") or []], [one.get("id") for one in policy.get("outcomes") or []]
+    ends = (
+        [one["id"] for one in policy.get("activities") or []],
+        [one.get("id") for one in policy.get("outcomes") or []],
+    )
     if not ends[0] or not ends[1]:
         return None
     return {"id": "added-link", "from": ends[0][0], "to": ends[1][-1], "sign": "+"}

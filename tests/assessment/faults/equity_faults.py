@@ -41,7 +41,9 @@ def _named(policy: Plain) -> list[tuple[Place, list[Place]]]:
 def a_group_loses_its_rows(policy: Plain) -> Place | None:
     """Nothing is said of one group's participation."""
     place, rows = next(((p, r) for p, r in _named(policy) if r), (None, []))
-    policy["participation"] = [row for row in policy.get("participation") or [] if row not in [at(policy, r) for r in rows]]
+    policy["participation"] = [
+        row for row in policy.get("participation") or [] if row not in [at(policy, r) for r in rows]
+    ]
     return place
 
 
@@ -67,7 +69,12 @@ def a_row_names_another_group(policy: Plain) -> Place | None:
     return named[0][0]
 
 
-adding("group-not-in-the-room", "new_group", "problem.groups", lambda _: {"id": "added-group", "label": "Added", "size": "5"})
+adding(
+    "group-not-in-the-room",
+    "new_group",
+    "problem.groups",
+    lambda _: {"id": "added-group", "label": "Added", "size": "5"},
+)
 
 
 def _counted(policy: Plain) -> list[tuple[Place, list[Place]]]:
@@ -75,7 +82,8 @@ def _counted(policy: Plain) -> list[tuple[Place, list[Place]]]:
     named = [
         (place, rows)
         for place, rows in _named(policy)
-        if given(at(policy, place).get("size")) and any(given(at(policy, r).get("actual") or at(policy, r).get("planned")) for r in rows)
+        if given(at(policy, place).get("size"))
+        and any(given(at(policy, r).get("actual") or at(policy, r).get("planned")) for r in rows)
     ]
     return named if len(named) > 1 else []
 
@@ -117,7 +125,11 @@ def a_group_is_far_larger_than_thought(policy: Plain) -> list[Place] | None:
     return [place, *rows]
 
 
-unanswered("barrier-without-access", lambda p: (r for r in places(p, "participation") if given(at(p, r).get("barriers"))), "access")
+unanswered(
+    "barrier-without-access",
+    lambda p: (r for r in places(p, "participation") if given(at(p, r).get("barriers"))),
+    "access",
+)
 setting("barrier-without-access", "contradict", "no_access_at_all", "participation", barriers=["No bus"], access=[])
 
 

@@ -23,6 +23,7 @@ from . import (  # noqa: F401  (importing a themed module registers its faults)
     cause_faults,
     equity_faults,
     frame_faults,
+    latitude_faults,
     money_faults,
     pilot_faults,
     power_faults,
@@ -57,6 +58,10 @@ class Trial:
     policy: str
     places: tuple[str, ...]
     found: bool
+
+    def __str__(self) -> str:
+        expected = " or ".join(self.places) or "any place"
+        return f"{self.form.way} {self.form.name} on {self.policy} at {expected}"
 
 
 def read_plain(path: Path) -> Plain:
@@ -104,7 +109,9 @@ def _met(findings: Iterable[tuple[str, str]], rule: str, wanted: tuple[str, ...]
     return any(one == rule and same_place(at, place) for one, at in findings for place in wanted)
 
 
-def try_forms(policies: Iterable[CleanPolicy], look: Examine = examine, forms: Iterable[Form] | None = None) -> list[Trial]:
+def try_forms(
+    policies: Iterable[CleanPolicy], look: Examine = examine, forms: Iterable[Form] | None = None
+) -> list[Trial]:
     """Try every form on every policy and tell which were found."""
     trials = []
     for policy in policies:
@@ -134,17 +141,15 @@ def report(trials: Iterable[Trial]) -> str:
     lines = []
     for rule, own in sorted(by_rule.items(), key=lambda pair: (recall(pair[1]), pair[0])):
         lines.append(f"{rule}: {sum(trial.found for trial in own)} of {len(own)}")
-        lines += [
-            f"    missed {trial.form.way} {trial.form.name} on {trial.policy} at {' or '.join(trial.places) or 'any place'}"
-            for trial in own
-            if not trial.found
-        ]
+        lines += [f"    missed {trial}" for trial in own if not trial.found]
     return "\n".join(lines)
 
 
 def false_alarms(policy: CleanPolicy, look: Examine = examine) -> list[tuple[str, str]]:
     """Findings on a clean policy that reasoning did not expect."""
-    return sorted(one for one in look(policy.plain) if not any(_met([one], rule, (at,)) for rule, at in policy.expected))
+    return sorted(
+        one for one in look(policy.plain) if not any(_met([one], rule, (at,)) for rule, at in policy.expected)
+    )
 
 
 def not_found(policy: CleanPolicy, look: Examine = examine) -> list[tuple[str, str]]:

@@ -45,7 +45,10 @@ def the_outcome_lies_beyond_the_money(policy: Plain) -> Place | None:
 def _no_end(policy: Plain, value: str | None) -> Place | None:
     if not list(activities(policy, 7)) or not _funding_ends(policy):
         return None
-    for node, field in [(policy.get("exit") or {}, "funding_ends"), *((one, "end") for one in policy.get("budgets") or [])]:
+    for node, field in [
+        (policy.get("exit") or {}, "funding_ends"),
+        *((one, "end") for one in policy.get("budgets") or []),
+    ]:
         node.pop(field, None)
         if value is not None:
             node[field] = value

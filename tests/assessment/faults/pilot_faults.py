@@ -14,9 +14,7 @@ def _gated(policy: Plain, one: Plain) -> bool:
     return any(one["id"] in (pilot.get("gates") or []) for pilot in policy.get("pilots") or [])
 
 
-@fault("rollout-without-test", "delete")
-def the_pilot_no_longer_gates_the_rollout(policy: Plain) -> Place | None:
-    """A gated national or regional roll-out loses its gate."""
+def _ungate(policy: Plain) -> Place | None:
     for place in activities(policy, 7):
         one = at(policy, place)
         if _gated(policy, one) and one.get("scale") not in ("pilot", "local"):
@@ -24,6 +22,12 @@ def the_pilot_no_longer_gates_the_rollout(policy: Plain) -> Place | None:
                 pilot["gates"] = [name for name in pilot.get("gates") or [] if name != one["id"]]
             return place
     return None
+
+
+@fault("rollout-without-test", "delete")
+def the_pilot_no_longer_gates_the_rollout(policy: Plain) -> Place | None:
+    """A gated national or regional roll-out loses its gate."""
+    return _ungate(policy)
 
 
 def _small_ungated(policy: Plain) -> Iterator[Place]:
@@ -40,10 +44,9 @@ setting("rollout-without-test", "delete", "scale_not_said", _small_ungated, scal
 @fault("rollout-without-test", "misrefer")
 def the_pilot_gates_something_else(policy: Plain) -> Place | None:
     """The gate is put before the first activity instead of the roll-out."""
-    place = the_pilot_no_longer_gates_the_rollout(policy)
+    place = _ungate(policy)
     if place is None or at(policy, place)["id"] == policy["activities"][0]["id"]:
         return None
-    assert isinstance(place, tuple)
     policy["pilots"][0]["gates"] = [policy["activities"][0]["id"]]
     return place
 

@@ -28,8 +28,22 @@ def _framing(policy: Plain) -> Iterator[Place]:
 
 
 setting("interested-party-decides", "contradict", "it_gains_money", _framing, True, interest={"commercial": "yes"})
-setting("interested-party-decides", "contradict", "it_is_regulated", _framing, True, interest={"commercial": "no", "regulated": "yes"})
-setting("interested-party-decides", "contradict", "it_is_barred", _framing, True, interest={"barred_by": "Rules on conflicts"})
+setting(
+    "interested-party-decides",
+    "contradict",
+    "it_is_regulated",
+    _framing,
+    True,
+    interest={"commercial": "no", "regulated": "yes"},
+)
+setting(
+    "interested-party-decides",
+    "contradict",
+    "it_is_barred",
+    _framing,
+    True,
+    interest={"barred_by": "Rules on conflicts"},
+)
 
 
 @fault("interested-party-decides", "misrefer")
@@ -51,7 +65,9 @@ def _firms(policy: Plain) -> Iterator[Place]:
 
 unanswered("interest-not-declared", _firms, "interest")
 setting("interest-not-declared", "variant", "ownership_only", _firms, interest={"ownership": "Family"})
-adding("interest-not-declared", "new_firm", "actors", lambda _: {"id": "added-firm", "label": "Firm", "kind": "business"})
+adding(
+    "interest-not-declared", "new_firm", "actors", lambda _: {"id": "added-firm", "label": "Firm", "kind": "business"}
+)
 adding(
     "interest-not-declared",
     "new_firm_interest_unknown",

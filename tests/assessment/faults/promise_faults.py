@@ -42,7 +42,6 @@ def every_right_goes_to_an_agency(policy: Plain) -> Place | None:
     return () if rights and agency(policy) else None
 
 
-
 def _only_asked(policy: Plain, co: str) -> Place | None:
     """Government frames and decides, people give their view."""
     place, public = next(people_parts(policy, co=co), None), agency(policy)

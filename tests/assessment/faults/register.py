@@ -77,7 +77,11 @@ def unanswered(rule: str, chooser: str | Choose, *fields: str, item: bool = True
         Fields that must go as well, because one of them alone would still answer the question.
     """
     for field in fields:
-        for way, name, value in (("delete", "deleted", None), ("variant", "unknown", "unknown"), ("variant", "empty", "")):
+        for way, name, value in (
+            ("delete", "deleted", None),
+            ("variant", "unknown", "unknown"),
+            ("variant", "empty", ""),
+        ):
             add(rule, way, f"{field}_{name}", _emptying(chooser, field, value, item, also))  # type: ignore[arg-type]
 
 

@@ -1,13 +1,11 @@
-"""Faults of B3 and of the one chain from policy to operations: skills, late comers, leavers, roles, latitude."""
+"""Faults of B3 and of the one chain from policy to operations: skills, late comers, leavers, work-arounds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from .additions import new_activity, new_agency, new_people_activity, new_provider
-from .places import Place, Plain, at, given, places
-from .readings import activities, agency, people_parts, stage_for
-from .register import Edit, add, adding, fault, setting, unanswered
+from .additions import new_agency, new_people_activity, new_provider
+from .places import Place, Plain, at, given
+from .readings import activities, people_parts, stage_for
+from .register import Edit, add, adding, fault, unanswered
 
 
 def _skilled(policy: Plain) -> Place | None:
@@ -62,7 +60,7 @@ def _hands(policy: Plain, found: list[Place]) -> set[str]:
 
 
 def _early(policy: Plain) -> list[Place]:
-    return [place for place in activities(policy, 0, 1, 2, 3)]
+    return list(activities(policy, 0, 1, 2, 3))
 
 
 @fault("deliverers-come-late", "delete")
@@ -153,7 +151,12 @@ def _back(value: object) -> Edit:
 
 
 add("nothing-flows-back", "delete", "feedback_deleted", _back(None))
-add("nothing-flows-back", "misrefer", "feedback_goes_forward", _back(lambda p: [stage_for(p, 9)] if stage_for(p, 9) else []))
+add(
+    "nothing-flows-back",
+    "misrefer",
+    "feedback_goes_forward",
+    _back(lambda p: [stage_for(p, 9)] if stage_for(p, 9) else []),
+)
 add("nothing-flows-back", "variant", "feedback_unknown", _back("unknown"))
 
 unanswered("already-happening-not-asked", "", "already_happening", item=False)
@@ -180,53 +183,9 @@ add("workarounds-not-asked", "delete", "workarounds_deleted", _answered_workarou
 add("workarounds-not-asked", "variant", "workarounds_unknown", _answered_workarounds("unknown"))
 add("workarounds-not-asked", "variant", "workarounds_blank", _answered_workarounds(""))
 unanswered("workaround-without-verdict", "workarounds", "verdict", "need_it_shows")
-adding("workaround-without-verdict", "new_workaround", "workarounds", lambda _: {"id": "added", "what": "Forms filled in later"})
-
-setting("role-change-has-no-means", "contradict", "role_changes_without_means", "activities", government_role={"now": "provider", "wanted": "partner"})
-setting("role-change-has-no-means", "variant", "means_unknown", "activities", government_role={"now": "regulator", "wanted": "nudger", "needs": "unknown"})
-setting("role-change-has-no-means", "variant", "means_blank", lambda p: iter(list(activities(p))[-1:]), government_role={"now": "commissioner", "wanted": "catalyst", "needs": ""})
-
-
-def _led_by_agency(policy: Plain) -> Iterator[Place]:
-    for place in activities(policy, 5, 6, 7):
-        lead = at(policy, place).get("lead")
-        if any(one.get("id") == lead and one.get("kind") == "agency" for one in policy["actors"]):
-            yield place
-
-
-unanswered("role-not-said", _led_by_agency, "government_role")
-setting("role-not-said", "delete", "role_now_not_said", _led_by_agency, government_role={"wanted": "partner", "needs": "Training"})
-
-
-@fault("role-not-said", "variant")
-def a_new_activity_without_role(policy: Plain) -> Place | None:
-    """A public body leads a new commissioning activity and says nothing of its role."""
-    return new_activity(policy, 5)
-
-
-unanswered("latitude-not-said", lambda policy: activities(policy, 7), "latitude")
-
-
-@fault("latitude-not-said", "variant")
-def a_new_delivery_without_latitude(policy: Plain) -> Place | None:
-    """A new delivery does not say how far places may differ."""
-    return new_activity(policy, 7, scale="local")
-
-
-for _name, _latitude in {
-    "who_may_vary_not_said": {"kind": "local-decides", "why": "Places differ"},
-    "why_not_said": {"kind": "local-within-a-minimum", "who": [], "minimum": "Safe"},
-    "minimum_not_said": {"kind": "local-within-a-minimum", "why": "Places differ"},
-    "sameness_without_reason": "same-everywhere",
-}.items():
-    setting("latitude-without-reason", "delete", _name, "activities", latitude=_latitude)
-
-
-@fault("latitude-without-reason", "contradict")
-def the_minimum_alone_is_missing(policy: Plain) -> Place | None:
-    """Places may vary within a minimum that is not given, though who and why are."""
-    place, public = next(places(policy, "activities"), None), agency(policy)
-    if place is None or public is None:
-        return None
-    at(policy, place)["latitude"] = {"kind": "local-within-a-minimum", "why": "Places differ", "who": [public]}
-    return place
+adding(
+    "workaround-without-verdict",
+    "new_workaround",
+    "workarounds",
+    lambda _: {"id": "added", "what": "Forms filled in later"},
+)
