@@ -156,10 +156,24 @@ _STAGE_ORDER: tuple[tuple[Advice, Callable[[Cell], bool]], ...] = (
 
 def advise_stages(cells: tuple[Cell, ...], chain: ValueChain, knowledge: Knowledge) -> tuple[StageAdvice, ...]:
     """Say for each stage what to do there as a whole; a stage about which too little is known gets no advice."""
-    return tuple(_of_stage(stage, [cell for cell in cells if cell.stage == stage.id], knowledge) for stage in chain.stages)
+    theirs = led_by_communities(cells)
+    return tuple(
+        _of_stage(stage, [cell for cell in cells if cell.stage == stage.id], knowledge, theirs) for stage in chain.stages
+    )
 
 
-def _of_stage(stage: Stage, cells: list[Cell], knowledge: Knowledge) -> StageAdvice:
+def led_by_communities(cells: tuple[Cell, ...]) -> tuple[str, ...]:
+    """Return the fields that show that all of a policy is done without a public body; empty where it is not so."""
+    judged = [cell for cell in cells if cell.part is not None]
+    if not judged or any(cell.verdict != "community-led" for cell in judged):
+        return ()
+    return tuple(dict.fromkeys(path for cell in judged for reason in cell.reasons for path in reason.fields))
+
+
+def _of_stage(stage: Stage, cells: list[Cell], knowledge: Knowledge, theirs: tuple[str, ...]) -> StageAdvice:
+    if not cells and theirs:
+        leave = Reason("stage.leave", say("assessment.stage-leave"), ("activities", *theirs))
+        return StageAdvice(stage.id, "not-here", None, (leave,))
     if not cells:
         return StageAdvice(stage.id, None, None, (Reason("stage.empty", say("assessment.stage-empty"), ("activities",)),))
     fields = tuple(dict.fromkeys(path for cell in cells for reason in cell.reasons for path in reason.fields))

@@ -18,7 +18,7 @@ _WORST_FIRST = ("error", "warning", "note")
 LOOKED_AT, ACTIVITIES, OUTCOMES = 400, 8, 6
 # The parts of a policy in which a change could add a finding to a barrier, and so make it worse.
 GATHERED_FROM = {
-    "b1": ("activities", "actors", "claims", "lifecycle", "options", "outcomes", "problem"),
+    "b1": ("activities", "actors", "claims", "concepts", "lifecycle", "options", "outcomes", "problem"),
     "b2": ("activities", "lifecycle", "pilots"),
     "b3": ("activities", "actors", "already_happening", "capabilities", "lifecycle", "workarounds"),
     "b4": ("activities", "actors", "claims", "contributions", "lifecycle", "options", "outcomes", "power"),
@@ -49,15 +49,17 @@ def barriers(findings: Iterable[Finding], chain: ValueChain, knowledge: Knowledg
     tuple of Barrier
         In the order of the stages, then of the catalogue.
     """
+    known = knowledge.barriers
+    homes = {name: home(entry, chain) for name, entry in known.items()}
     gathered: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
-        if finding.waived_until is None and finding.barrier in knowledge.barriers:
-            entry = knowledge.barriers[str(finding.barrier)]
-            gathered.setdefault((finding.stage or home(entry, chain), entry.id), []).append(finding)
+        if finding.waived_until is None and finding.barrier in homes:
+            stage = finding.stage or homes[finding.barrier]
+            gathered.setdefault((stage, finding.barrier), []).append(finding)
     stages = {stage.id: place for place, stage in enumerate(chain.stages)}
-    kinds = {name: place for place, name in enumerate(knowledge.barriers)}
+    kinds = {name: place for place, name in enumerate(known)}
     places = sorted(gathered, key=lambda place: (stages[place[0]], kinds[place[1]]))
-    return tuple(_barrier(knowledge.barriers[name], stage, gathered[stage, name], chain) for stage, name in places)
+    return tuple(_barrier(known[name], stage, gathered[stage, name], chain) for stage, name in places)
 
 
 def home(entry: BarrierEntry, chain: ValueChain) -> str:

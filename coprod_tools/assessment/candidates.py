@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from coprod_tools.assessment.advice import led_by_communities
 from coprod_tools.assessment.marks import Advice, Cell, Reason
 from coprod_tools.assessment.standing import Standing
 from coprod_tools.assessment.suggestions import cases_for
@@ -67,14 +68,16 @@ class Survey:
                 before = self.asked.get(part.actor, Decimal(0))
                 unknown = before is None or part.hours_asked is None
                 self.asked[part.actor] = None if unknown else before + part.hours_asked.value  # type: ignore[operator, union-attr]
+        self.theirs = led_by_communities(cells)
         self._effects = {stage.id: self._effect(stage) for stage in chain.stages}
 
     def _is_people(self, actor: Actor) -> bool:
         return bool(self.standing.counts_as_people(actor.key) or self.standing.is_own_authority(actor.key))
 
     def candidates(self, stage: Stage) -> Iterator[Candidate]:
-        """Yield the candidates of a stage; none where the policy says that nothing is open."""
-        if self.policy.open == ():
+        """Yield the candidates of a stage; none where nothing is open, or where all is done
+        without government and is not government's to take over."""
+        if self.policy.open == () or self.theirs:
             return
         for co, weight in stage.cos:
             fit = Reason("opportunity.fit", say("assessment.fit", co=f"co-{co}", weight=f"{weight:g}"), ("lifecycle",))

@@ -45,9 +45,9 @@ def _speaks(rule: Rule, view: View) -> bool:
 
 def _of_rule(rule: Rule, view: View) -> Iterator[Finding]:
     registered = REGISTER.get(rule.id)
-    waivers = [waiver for waiver in view.policy.waivers or () if waiver.rule == rule.id]
+    waivers = [waiver for waiver in view.policy.waivers or () if waiver.rule == rule.id and _in_force(waiver, view.as_at)]
     for hit in registered.find(view) if registered else ():
-        yield _finding(rule, hit, _waived_until(waivers, hit, view.as_at))
+        yield _finding(rule, hit, _waived_until(waivers, hit))
 
 
 def _finding(rule: Rule, hit: Hit, waived_until: str | None) -> Finding:
@@ -69,13 +69,14 @@ def _finding(rule: Rule, hit: Hit, waived_until: str | None) -> Finding:
     )
 
 
-def _waived_until(waivers: list[Waiver], hit: Hit, as_at: PartialDate | None) -> str | None:
-    """Return the last day of a waiver that covers this hit; one that has run out silences nothing."""
-    until = [
-        waiver.until
-        for waiver in waivers
-        if (as_at is None or not waiver.until.surely_before(as_at)) and covers(waiver.where, hit.where, hit.subjects)
-    ]
+def _in_force(waiver: Waiver, as_at: PartialDate | None) -> bool:
+    """A waiver that has run out silences nothing."""
+    return as_at is None or not waiver.until.surely_before(as_at)
+
+
+def _waived_until(waivers: list[Waiver], hit: Hit) -> str | None:
+    """Return the last day of the waivers that cover this hit."""
+    until = [waiver.until for waiver in waivers if covers(waiver.where, hit.where, hit.subjects)]
     return max(until, key=lambda date: (date.last, date.first), default=None)
 
 

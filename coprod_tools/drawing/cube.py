@@ -10,8 +10,8 @@ from coprod_tools.assessment.marks import Assessment, Cell
 from coprod_tools.chain import ValueChain
 from coprod_tools.drawing.finding import finding, verdict_counts, verdicts_in_words
 from coprod_tools.drawing.frame import INNER, MOST_BOXES, SIZE, SMALL, key_to, picture_of, sheet_of, small
-from coprod_tools.drawing.lettering import paragraph
-from coprod_tools.drawing.palette import COS, FAINT, GROUND, INK, LINE, QUIET, VERDICTS, tile, with_plus
+from coprod_tools.drawing.lettering import paragraph, text_width
+from coprod_tools.drawing.palette import COS, FAINT, GROUND, INK, LINE, QUIET, VERDICTS, tile
 from coprod_tools.drawing.picture import Picture
 from coprod_tools.drawing.shapes import Block, Path, Rect, Shape, Sheet, stacked
 from coprod_tools.drawing.wording import count, paged, say
@@ -79,7 +79,10 @@ def _stage_width(chain: ValueChain) -> float:
 
 def _header(chain: ValueChain) -> Block:
     width = _stage_width(chain)
-    titles = [paragraph(f"{stage.order} {stage.title}", 7, width - 5, 4, ink=INK, bold=True) for stage in chain.stages]
+    words = [f"{stage.order} {stage.title}" for stage in chain.stages]
+    longest = max(text_width(word, 1, True) for title in words for word in title.split())
+    size = min(7.0, max((width - 4) / longest, 5.5))
+    titles = [paragraph(title, size, width - 4, 5, ink=INK, bold=True) for title in words]
     height = max(block.height for block in titles)
     shapes: list[Shape] = []
     for place, block in enumerate(titles):
@@ -116,8 +119,7 @@ def _actor_row(chain: ValueChain, cells: Cells, actor: str) -> Block:
 
 def _tile(cells: list[Cell], co: str) -> Block:
     verdicts = [verdict for verdict, _ in verdict_counts(cells)]
-    shown = tile(verdicts[0], say(f"letter-{co}"), *TILE)
-    return with_plus(shown) if len(verdicts) > 1 else shown
+    return tile(verdicts[0], say(f"letter-{co}") + ("+" if len(verdicts) > 1 else ""), *TILE)
 
 
 def _key(assessment: Assessment) -> Block:
@@ -125,7 +127,8 @@ def _key(assessment: Assessment) -> Block:
     shown = [verdict for verdict in VERDICTS if verdict in present]
     entries = [_key_tile(verdict) for verdict in shown]
     letters = ", ".join(f"{say(f'letter-{co}')} {say(f'co-{co}')}" for co in COS)
-    return stacked([key_to(entries), small(say("key-letters", letters=letters)), small(say("key-plus"))], gap=3)
+    lines = [small(say("key-letters", letters=letters)), small(say("key-plus")), small(say("key-blank"))]
+    return stacked([key_to(entries), *lines], gap=3)
 
 
 def _key_tile(verdict: str) -> Block:

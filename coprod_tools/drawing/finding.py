@@ -12,6 +12,7 @@ from coprod_tools.drawing.palette import VERDICTS
 from coprod_tools.drawing.wording import listed, ranges, say
 
 State = Literal["present", "absent", "unknown", "empty"]
+MOST_NAMES = 4
 
 
 def states(chain: ValueChain, assessment: Assessment) -> dict[str, State]:
@@ -49,10 +50,13 @@ def finding(chain: ValueChain, assessment: Assessment) -> str:
 
 
 def _present(chain: ValueChain, found: dict[str, State]) -> str:
-    names = [f"{stage.order} {stage.title}" for stage in chain.stages if found[stage.id] == "present"]
-    if not names:
+    here = [stage for stage in chain.stages if found[stage.id] == "present"]
+    if not here:
         return say("present-none", all=len(found))
-    return say("present", n=len(names), all=len(found), names=listed(names))
+    names = listed(f"{stage.order} {stage.title}" for stage in here)
+    if len(here) > MOST_NAMES:
+        names = ranges((stage.order for stage in here), [stage.order for stage in chain.stages])
+    return say("present", n=len(here), all=len(found), names=names)
 
 
 def verdict_counts(cells: Iterable[Cell]) -> tuple[tuple[str, int], ...]:

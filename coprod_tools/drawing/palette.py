@@ -103,19 +103,10 @@ def tile(verdict: str, letter: str, width: float, height: float) -> Block:
     look = LOOKS[verdict]
     dash = ":" if verdict == "unknown" else "-"
     hatch = "////" if verdict == "handed-over-work" else ""
-    ground = Rect(0, 0, width, height, look.ground, look.ink, 0.6, dash, hatch, "#eebf9c", role="tile")
+    ground = Rect(0, 0, width, height, look.ground, look.ink, 0.6, dash, hatch, "#f3cbad", role="tile")
     sign = verdict_sign(verdict, width / 2, height * 0.31, min(width, height) * 0.27)
     name = Label(width / 2, height - 2.6, letter, 6.5, look.ink, anchor="center")
     return Block((ground, *sign, name), width, height)
-
-
-def with_plus(block: Block) -> Block:
-    """Return a tile with a small plus in its upper corner: there is more than it shows."""
-    return Block((*block.shapes, Label(block.width - 0.8, 5.6, "+", 7, INK, bold=True, anchor="right")), *_size(block))
-
-
-def _size(block: Block) -> tuple[float, float]:
-    return block.width, block.height
 
 
 def _angles(start: float, end: float, steps: int = 12) -> list[float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 Point = tuple[float, float]
@@ -129,14 +129,26 @@ def stacked(blocks: Iterable[Block], gap: float = 0.0) -> Block:
     return Block(tuple(shapes), width, y)
 
 
-def flowed(blocks: Iterable[Block], width: float, gap: float = 8.0, leading: float = 2.0) -> Block:
-    """Set blocks side by side, in as many rows as `width` asks for."""
-    shapes: list[Shape] = []
-    x = y = deepest = widest = 0.0
+def flowed(
+    blocks: Iterable[Block], width: float, gap: float = 8.0, leading: float = 2.0, *, middle: bool = True
+) -> Block:
+    """Set blocks side by side, in as many rows as `width` asks for, about a middle line or else from their tops."""
+    rows: list[list[Block]] = []
+    x = 0.0
     for block in blocks:
-        if x > 0 and x + block.width > width:
-            x, y, deepest = 0.0, y + deepest + leading, 0.0
-        shapes += block.at(x, y)
-        widest = max(widest, x + block.width)
-        x, deepest = x + block.width + gap, max(deepest, block.height)
-    return Block(tuple(shapes), widest, y + deepest)
+        if not rows or x + block.width > width:
+            rows.append([])
+            x = 0.0
+        rows[-1].append(block)
+        x += block.width + gap
+    return stacked((_beside(row, gap, middle=middle) for row in rows), leading)
+
+
+def _beside(blocks: Sequence[Block], gap: float, *, middle: bool) -> Block:
+    height = max(block.height for block in blocks)
+    shapes: list[Shape] = []
+    x = 0.0
+    for block in blocks:
+        shapes += block.at(x, (height - block.height) / 2 if middle else 0)
+        x += block.width + gap
+    return Block(tuple(shapes), x - gap, height)

@@ -47,8 +47,8 @@ def draw_stage(chain: ValueChain, assessment: Assessment, stage: str, page: int 
     """
     title = _title(chain, stage, page)
     names = _on_page(chain, stage, page)
-    sheet = stage_sheet(chain, assessment, stage, page)
-    return picture_of(sheet, title, _alt(chain, assessment, stage), chain_head(), activity_rows(chain, assessment, names))
+    sheet, rows = stage_sheet(chain, assessment, stage, page), activity_rows(chain, assessment, names)
+    return picture_of(sheet, title, _alt(chain, assessment, stage), chain_head(), rows)
 
 
 def pages_of_stage(chain: ValueChain, stage: str) -> int:
@@ -130,5 +130,6 @@ def _marks(chain: ValueChain, assessment: Assessment, stage: str) -> Iterator[Bl
     for chance in assessment.opportunities:
         if chance.stage == here:
             actors = listed(actor_name(chain, actor) for actor in chance.actors)
-            words = say("opportunity-line", co=say(f"co-{chance.co}"), actors=actors, advice=say(f"advice-{chance.advice}"))
+            advice, co = say(f"advice-{chance.advice}"), say(f"co-{chance.co}")
+            words = say("opportunity-line", co=co, actors=actors, advice=advice)
             yield with_words(opportunity_sign(0, 0, SIGN), paragraph(words, SIZE, INNER - 12, 2, ink=INK), SIGN)

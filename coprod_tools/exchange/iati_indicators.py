@@ -48,7 +48,7 @@ class Measures:
         for comment in element.findall("comment"):
             texts = [text for _, text in read_narratives(self.trail, comment, self.language)]
             if texts:
-                said.append(say(f"exchange.{kind}_comment", comment=" / ".join(texts)))
+                said.append(say(f"exchange.{kind}_comment", comment=_ended(" / ".join(texts))))
         return said
 
     def row(
@@ -62,9 +62,18 @@ class Measures:
             "id": self._names.of_content(f"p-{when[0] or when[1] or 'undated'}", *when, part, place),
             "period": when[0],
             "period_end": when[1],
-            **values,
+            **{name: _short(value) for name, value in values.items()},
             "note": fitted(self.trail, element, {"": " ".join([*note, *said])}),
         }
+
+
+def _short(value: dict[str, Any] | None) -> Any:
+    """Return a quantity that is nothing but a number as that number."""
+    return value["mid"] if value and set(value) == {"mid"} else value
+
+
+def _ended(text: str) -> str:
+    return text + "." if text[-1].isalnum() else text
 
 
 def indicator(

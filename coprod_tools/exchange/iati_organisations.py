@@ -8,12 +8,14 @@ from typing import Any
 
 from coprod_tools.exchange import iati_codes as codes
 from coprod_tools.exchange.naming import Names
-from coprod_tools.exchange.trail import Trail
-from coprod_tools.exchange.wording import Words, fitted, read_narratives
+from coprod_tools.exchange.trail import Trail, why_lost
+from coprod_tools.exchange.wording import Words, fitted, read_narratives, read_text
 from coprod_tools.exchange.xml_source import Element
 from coprod_tools.words import say
 
 _LISTED = ("reporting-org", "participating-org")
+# What publishers write where they have no identifier; it must not make one body of all who have none.
+_NO_IDENTIFIER = frozenset({"n/a", "na", "none", "null", "nil", "unknown", "tbd", "tbc", "-", "--", "0", "."})
 _PAYING = ("transaction/provider-org", "transaction/receiver-org")
 
 
@@ -89,10 +91,13 @@ class Organisations:
             name.setdefault(tag, text)
         name = {tag: " ".join(name[tag].split()) for tag, _ in narratives}
         more = tuple(text for _, text in narratives if " ".join(text.split()) not in name.values())
-        said = trail.attribute(element, "role")
+        said, ref = trail.attribute(element, "role"), read_text(trail, element, "ref")
+        if ref and ref.lower() in _NO_IDENTIFIER:
+            trail.refuse(element, "ref", why_lost("no_identifier"))
+            ref = None
         return Mention(
             element,
-            trail.attribute(element, "ref"),
+            ref,
             name,
             more,
             codes.organisation_type(trail.attribute(element, "type")),

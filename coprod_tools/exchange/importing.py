@@ -13,7 +13,7 @@ from typing import Literal, get_args
 from coprod_tools import policyfile
 from coprod_tools.exchange.imported import Action, Imported, ImportedPolicy, ImportReport, Row
 from coprod_tools.exchange.merging import changes
-from coprod_tools.exchange.registry import Format, format_named
+from coprod_tools.exchange.registry import format_named
 from coprod_tools.files import one_writer, read_bytes, write_atomic
 from coprod_tools.files.folder_scan import OWN_FILE
 from coprod_tools.files.yaml_text import dump_yaml
@@ -60,7 +60,7 @@ def import_file(
     if not dry_run:
         _make(folder)
     with nullcontext() if dry_run else one_writer(folder):
-        rows = _rows(imported, folder, _Above(chosen, source.name, sha256), dry_run, existing)
+        rows = _rows(imported, folder, _Above(chosen.name, source.name, sha256), dry_run, existing)
         report = ImportReport(
             chosen.name, source.name, sha256, imported.carried, imported.lost, imported.warnings, rows, folder, dry_run
         )
@@ -73,13 +73,13 @@ def import_file(
 class _Above:
     """The comment above every policy of one import."""
 
-    format: Format
+    format: str
     source: str
     sha256: str
 
     def lines(self, foreign_id: str) -> tuple[str, ...]:
         return (
-            say("exchange.written_from", source=self.source, title=self.format.title, foreign=foreign_id),
+            say("exchange.written_from", source=self.source, format=self.format, foreign=foreign_id),
             say("exchange.written_sha", sha256=self.sha256),
             say("exchange.written_loss"),
             say("exchange.written_unknown"),

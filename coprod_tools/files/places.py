@@ -13,8 +13,9 @@ from coprod_tools.files.nodes import Mapping, Node, Scalar, Sequence
 from coprod_tools.files.yaml_tree import shown
 
 Step = str | int
-# An id that can stand in brackets without doubt; made ids hold dots and slashes too.
-_USABLE = re.compile(r"[\w./-]{1,200}")
+# What can stand in brackets without doubt; the id of a waiver may hold a field path, brackets and all.
+_USABLE = re.compile(r"(?:[^\[\]]|\[[^\[\]]*\])+")
+_LONGEST = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,12 @@ def item_names(annotation: Any, node: Sequence) -> tuple[str, ...]:
             seen[name] += 1
             if seen[name] > 1 or name in given:
                 name = f"{name}.{max(seen[name], 2)}"
-        names.append(name if _USABLE.fullmatch(name) else "")
+        names.append(name if _usable(name) else "")
     return tuple(names)
+
+
+def _usable(name: str) -> bool:
+    return 0 < len(name) <= _LONGEST and name.isprintable() and _USABLE.fullmatch(name) is not None
 
 
 def given_id(item: Node) -> str:

@@ -59,12 +59,14 @@ def read_bytes(path: Path | str, *, file: str | None = None, limit: int = MAX_BY
     """
     path, file = Path(path), str(path) if file is None else file
     handle = _open(path, file)
-    with os.fdopen(handle, "rb") as stream:
+    try:
         size = _regular_size(handle, file)
-        try:
+        with os.fdopen(handle, "rb", closefd=False) as stream:
             data = stream.read(limit + 1) if size <= limit else b""
-        except OSError:
-            raise _refusal(file, "files.unreadable") from None
+    except OSError:
+        raise _refusal(file, "files.unreadable") from None
+    finally:
+        os.close(handle)
     if size > limit or len(data) > limit:
         raise _refusal(file, "files.too_large", limit=limit // 1_000_000)
     return data

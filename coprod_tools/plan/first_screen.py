@@ -207,6 +207,10 @@ def _not_here(chain: ValueChain, assessment: Assessment, names: Names) -> list[L
             seen.add((cell.actor, cell.activity))
             actor, activity = names.get(cell.actor, cell.actor), names.get(cell.activity, cell.activity)
             lines.append(_line(say("plan.not-here-line", actor=actor, activity=activity, why=cell.reasons[-1].text), (cell.id,)))
+    for told in assessment.stage_advice:
+        if told.advice == "not-here":
+            words = say("plan.not-here-stage", stage=chain.lifecycle.stage(told.stage).title, why=told.reasons[0].text)
+            lines.append(_line(words, (f"stage:{told.stage}",)))
     return lines
 
 

@@ -1,7 +1,7 @@
 """The base of every part of a policy: frozen, strict, unknown fields refused, list items given their ids.
 
-Modules with models do without `from __future__ import annotations`: pydantic would compile every annotation from its text,
-which made reading the first policy a quarter slower.
+Modules with models do without `from __future__ import annotations`: pydantic would compile every annotation from its
+text, which made reading the first policy a quarter slower.
 """
 
 import types

@@ -13,7 +13,7 @@ from coprod_tools.policyfile.sources import SOURCE_FILES, Source, find, worked
 if TYPE_CHECKING:
     from coprod_tools.policyfile.migrating import Migration, migrate
     from coprod_tools.policyfile.saving import save
-    from coprod_tools.policyfile.values import REMOVE, Append, dumps
+    from coprod_tools.policyfile.values import REMOVE, Append
 
 __all__ = [
     "REMOVE",
@@ -22,7 +22,6 @@ __all__ = [
     "Loaded",
     "Migration",
     "Source",
-    "dumps",
     "find",
     "from_text",
     "load",
@@ -34,7 +33,6 @@ __all__ = [
 _LATER = {
     "REMOVE": "values",
     "Append": "values",
-    "dumps": "values",
     "Migration": "migrating",
     "migrate": "migrating",
     "save": "saving",

@@ -8,11 +8,12 @@ from typing import Any
 
 from coprod_tools.files.fields import Model, item_type, model_in, step_into
 from coprod_tools.files.nodes import Mapping, Node, Scalar, Sequence
-from coprod_tools.files.places import Places, Step
+from coprod_tools.files.places import Places, Step, given_id
 from coprod_tools.problems import UsageError
 from coprod_tools.words import say
 
-_PART = re.compile(r"\.?(?P<name>[^.\[\]]+)|\[(?P<item>[^\[\]]+)\]")
+# The id of a waiver may hold a field path, brackets and all.
+_PART = re.compile(r"\.?(?P<name>[^.\[\]]+)|\[(?P<item>(?:[^\[\]]|\[[^\[\]]*\])+)\]")
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,10 @@ def _item_number(places: Places, node: Node, annotation: Any, name: str, path: s
         names = places.names(item_type(annotation), node)
         if name in names:
             return names.index(name)
-        if name.isascii() and name.isdigit() and 1 <= int(name) <= len(names) and not names[int(name) - 1]:
-            return int(name) - 1
+        # An item without an id of its own may also be named by its number; one with an id never is.
+        number = int(name) - 1 if name.isascii() and name.isdigit() and len(name) <= 9 else -1
+        if 0 <= number < len(names) and not given_id(node.items[number]):
+            return number
     raise UsageError(say("policyfile.no_such_item", path=path[:80]))
 
 

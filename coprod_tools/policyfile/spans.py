@@ -36,7 +36,7 @@ def next_line(text: str, index: int) -> int:
 def stop_of(text: str, node: Node) -> int:
     """Return the index after the last character of a node, comments and blank lines after it left out."""
     if isinstance(node, Scalar):
-        if node.style in _BLOCKS and not _keeps_blank_lines(text, node):
+        if node.style in _BLOCKS:
             return node.start + len(text[node.start : node.end].rstrip())
         return node.end
     if node.flow:

@@ -1,4 +1,4 @@
-"""Values as plain text and as YAML: what a saved change and a new policy file are written with."""
+"""Values as plain text and as YAML: what a saved change is written with."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from coprod_tools.files.nodes import NOTHING, Plain
-from coprod_tools.policy import Policy
 from coprod_tools.policy.ids import is_id
 from coprod_tools.policy.record import Item
 from coprod_tools.policy.values import PartialDate, Text
@@ -96,11 +95,6 @@ def _plain_record(record: BaseModel) -> Plain:
     if short is not None and set(fields) == {short} and isinstance(fields[short], str):
         return fields[short]
     return fields
-
-
-def dumps(policy: Policy) -> str:
-    """Return a whole policy as the text of a new file; reading it gives an equal policy."""
-    return "\n".join(block(plain_value(policy), 0)) + "\n"
 
 
 def scalar(value: str | None, *, flow: bool = False, key: bool = False) -> str:

@@ -69,9 +69,14 @@ def cut(text: object, length: int = SHORT) -> Markup:
     words = str(text)
     if len(words) <= length:
         return Markup("{}").format(words)
-    start = words[:length].rsplit(" ", 1)[0].rstrip(",;:. ")
-    whole = Markup('{}… <details class="whole"><summary>{}</summary>{}</details>')
-    return whole.format(start, say("render.whole"), words)
+    whole = Markup('{} <details class="whole"><summary>{}</summary>{}</details>')
+    return whole.format(shortened(words, length), say("render.whole"), words)
+
+
+def shortened(text: object, length: int) -> str:
+    """Return the start of a text that is longer than `length`, cut between words where it has any."""
+    words = str(text)
+    return words if len(words) <= length else words[:length].rsplit(" ", 1)[0].rstrip(",;:. ") + "…"
 
 
 @cache
@@ -84,7 +89,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
     )
     environment.globals.update(say=say, sign=sign)
-    environment.filters.update(cut=cut)
+    environment.filters.update(cut=cut, shortened=shortened)
     return environment
 
 

@@ -10,6 +10,7 @@ from coprod_tools.files.resources import shipped
 from coprod_tools.policy.vocabulary import COS
 from coprod_tools.render.block import Block, block
 from coprod_tools.render.names import Names
+from coprod_tools.render.one_page import room_for
 
 TOP_FINDINGS = 7
 TOP_OPPORTUNITIES = 3
@@ -38,6 +39,7 @@ def first_screen(plan: Any, level: int = 1) -> Block:
         title=document["policy"]["title"],
         policy=document["policy"],
         screen=document["first_screen"],
+        room=room_for(document["policy"], document["first_screen"]),
         h=level,
     )
 
@@ -71,6 +73,18 @@ def stage_sections(plan: Any, names: Mapping[str, str] | None = None, level: int
     sections = [stage_section(document, stage, names, level) for stage in full]
     empty = [row for row in document["stages"] if row["id"] not in full]
     return block("stages", sections=[section.html for section in sections], empty=empty)
+
+
+def opportunities(plan: Any, names: Mapping[str, str] | None = None, top: int = 1, level: int = 3) -> Block:
+    """Return the `top` opportunities of each stage that has any."""
+    rows = [row for row in as_document(plan)["stages"] if row["opportunities"]]
+    return block("opportunities", stages=rows, top=top, names=Names(names), h=level)
+
+
+def barriers(plan: Any, names: Mapping[str, str] | None = None, level: int = 3) -> Block:
+    """Return what stands in the way, stage by stage, each with its first moves."""
+    rows = [row for row in as_document(plan)["stages"] if row["barriers"]]
+    return block("barriers", stages=rows, names=Names(names), h=level)
 
 
 def findings(plan: Any, top: int = TOP_FINDINGS) -> Block:

@@ -18,7 +18,7 @@ from coprod_tools.render.safe import prose
 from coprod_tools.words import say
 
 GUIDE = "guide"
-STYLES = ("page.css", "blocks.css")
+STYLES = ("blocks.css", "page.css")
 _SECOND_HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 _ANY_HEADING = re.compile(r"<(/?)h[1-6][^>]*>")
 

@@ -66,6 +66,12 @@ def knowledge() -> Knowledge:
     return load_knowledge()
 
 
+@pytest.fixture
+def sound() -> dict[str, Any]:
+    """The sound policy as plain values."""
+    return copy.deepcopy(SOUND)
+
+
 @pytest.fixture(scope="session")
 def spoil() -> Callable[..., ValueChain]:
     """Return the chain of the sound policy with fields changed."""

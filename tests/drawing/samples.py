@@ -225,3 +225,31 @@ ADVICE = (
     StageAdvice("delivery", "keep", None, ()),
     StageAdvice("decision", "not-here", None, ()),
 )
+
+
+def plan(actions: list[dict[str, Any]], title: str = "Support for parents of young children") -> dict[str, Any]:
+    """The parts of a plan.json that the timeline reads."""
+    empty = {"kind": "activity", "stage": "delivery", "owner": None, "to_ask": None, "agreed_on": None, "start": None}
+    empty |= {"finish": None, "days": None, "needs": [], "gate": None, "critical": False, "from": []}
+    return {
+        "policy": {"id": "normal", "title": title},
+        "stages": [{"id": "delivery", "title": "Delivery"}, {"id": "options", "title": "Options and design"}],
+        "actions": [{**empty, **action} for action in actions],
+    }
+
+
+NORMAL_ACTIONS: list[dict[str, Any]] = [
+    {"id": "a", "title": "Work out options", "start": "2026-02-01", "finish": "2026-04-30", "critical": True, "owner": "Ministry"},
+    {"id": "b", "title": "Test ideas in three towns with parents, whānau and the people who run the local groups there",
+     "start": "2026-03", "finish": "2026-06", "needs": ["a"], "critical": True, "to_ask": "Early Years Trust"},
+    {"id": "p", "title": "Decide on the test “three towns” by its rule", "kind": "pilot", "start": "2026-08-15",
+     "finish": "2026-08-15", "needs": ["b"], "critical": True, "to_ask": "Minister, parents"},
+    {"id": "c", "title": "Peer groups run by parents", "start": "2026-09", "finish": "2027", "needs": ["p"], "critical": True,
+     "gate": "waits for the test “three towns”", "to_ask": "Parents"},
+    {"id": "d", "title": "Booklets", "start": "2026-05-01", "finish": "2026-07-31", "needs": ["a"], "owner": "Ministry"},
+    {"id": "e", "title": "Home visits", "start": "2027-01", "needs": ["d"], "owner": "Ministry",
+     "gate": "no test and no alternative is recorded"},
+    {"id": "f", "title": "Look back together", "finish": "2027-06-30", "needs": ["c", "e"], "to_ask": "Parents"},
+    {"id": "g", "title": "Answer the grandparents: say what was done with what they told us", "kind": "reply"},
+    {"id": "h", "title": "Ask the Treasury which decision may move", "kind": "barrier", "to_ask": "Treasury"},
+]

@@ -1,4 +1,4 @@
-"""Faults of B1: outcomes, links of cause and effect, whose words and whose agreement, options and when they were chosen."""
+"""Faults of B1: outcomes, links of cause and effect, in whose words, by whose agreement, options and when chosen."""
 
 from __future__ import annotations
 

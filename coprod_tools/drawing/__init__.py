@@ -1,0 +1,21 @@
+"""Pictures of a policy: the chain with its marks, one stage, the cube, the timeline, the outcomes."""
+
+from coprod_tools.drawing.chain_picture import draw_chain
+from coprod_tools.drawing.cube import draw_cube, pages_of_cube
+from coprod_tools.drawing.outcomes import draw_outcomes, pages_of_outcomes
+from coprod_tools.drawing.picture import Picture
+from coprod_tools.drawing.stage_picture import draw_stage, pages_of_stage
+from coprod_tools.drawing.timeline import draw_timeline, pages_of_timeline
+
+__all__ = [
+    "Picture",
+    "draw_chain",
+    "draw_cube",
+    "draw_outcomes",
+    "draw_stage",
+    "draw_timeline",
+    "pages_of_cube",
+    "pages_of_outcomes",
+    "pages_of_stage",
+    "pages_of_timeline",
+]

@@ -1,0 +1,138 @@
+"""IATI files meant to hurt, or only broken: refused with line, or taken in without harm."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coprod_tools.exchange.wording import is_unsafe
+from coprod_tools.policy.values import clean_text
+from coprod_tools.problems import InvalidInput
+from tests.exchange.iati_files import BARE, iati, imported, lost
+
+BOMB = '<?xml version="1.0"?>\n<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;">]>\n' + iati("").replace("Wells", "&c;")
+OUTSIDE = '<?xml version="1.0"?>\n<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]>\n' + iati("").replace("Wells", "&b;")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("entity bomb", BOMB, 2),
+        ("outside entity", OUTSIDE, 2),
+        ("plain document type", "<!DOCTYPE iati-activities>" + iati(""), 1),
+        ("document type after a comment", "<!-- a\n -->\n<!DOCTYPE iati-activities SYSTEM 'http://x/y.dtd'>" + iati(""), 3),
+        ("unknown entity", "\n" + iati("").replace("Wells", "&nothing;"), 2),
+        ("unclosed element", iati("").replace("</title>", "\n"), 2),
+        ("empty", "", 1),
+        ("no XML", "coprod: 1\nid: a\n", 1),
+        ("cut off", iati("")[:80], None),
+        ("other root", "<html><body/></html>", 1),
+        ("organisation file", '<iati-organisations version="2.03"><iati-organisation/></iati-organisations>', 1),
+        ("namespace", iati("").replace("<iati-activities ", '<iati-activities xmlns="http://example.org/iati" '), 1),
+        ("no activity", '<iati-activities version="2.03"/>', 1),
+    ],
+)  # fmt: skip
+def test_it_is_refused_with_its_line(tmp_path: Path, name: str, text: str, line: int | None) -> None:
+    """Nothing but our own error, and the file is named as the user knows it."""
+    with pytest.raises(InvalidInput) as refusal:
+        imported(tmp_path, text)
+    (fault,) = refusal.value.faults
+    assert fault.file == "donor.xml"
+    assert fault.line is not None
+    assert line is None or fault.line == line
+    assert "(" in fault.message
+
+
+def test_a_document_type_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    """UTF-16 hides it from a search for its letters."""
+    with pytest.raises(InvalidInput, match="DOCTYPE"):
+        imported(tmp_path, BOMB.replace('"1.0"', '"1.0" encoding="UTF-16"').encode("utf-16"))
+
+
+def test_text_of_ten_megabytes_in_one_place_is_refused(tmp_path: Path) -> None:
+    """No such title is real."""
+    with pytest.raises(InvalidInput):
+        imported(tmp_path, iati("").replace("Wells", "x" * 10_000_001))
+
+
+def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:
+    """20 MB, as everywhere."""
+    with pytest.raises(InvalidInput):
+        imported(tmp_path, iati("<!--" + "x" * 20_000_000 + "-->"))
+
+
+def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
+    """With our own error."""
+    from coprod_tools.exchange.iati import read
+
+    for path in (tmp_path / "none.xml", tmp_path):
+        with pytest.raises(InvalidInput):
+            read(path)
+
+
+def test_a_comment_inside_an_identifier_does_not_cut_it(tmp_path: Path) -> None:
+    """`.text` would give AA only."""
+    found = imported(tmp_path, iati("").replace("AA-1", "AA<!-- x -->-1"))
+    assert found.policies[0].foreign_id == "AA-1"
+
+
+def test_other_encodings_are_read_as_declared(tmp_path: Path) -> None:
+    """XML says its own encoding."""
+    text = '<?xml version="1.0" encoding="ISO-8859-1"?>' + iati("").replace("Wells", "Forêt")
+    assert imported(tmp_path, text.encode("latin-1")).policies[0].policy.title == "Forêt"
+
+
+def test_characters_that_could_mislead_are_replaced_and_told(tmp_path: Path) -> None:
+    """A bidirectional override, a C1 control and a private-use character."""
+    found = imported(tmp_path, iati("").replace("Wells", "We\u202ells \x92 \uf0a7"))
+    assert found.policies[0].policy.title == "We\ufffdlls \ufffd \ufffd"
+    (row,) = [row for row in found.lost if row.field == "iati-activity/title/narrative"]
+    assert row.examples == ("U+0092, U+202E, U+F0A7",)
+
+
+def test_our_test_of_characters_is_the_policys_own() -> None:
+    """Every character of the first plane and a sample of the rest, judged by both."""
+    for code in (*range(0x10000), *range(0x10000, 0x110000, 257)):
+        character = chr(code)
+        try:
+            clean_text(f"a{character}a")
+            refused = False
+        except Exception:
+            refused = True
+        assert is_unsafe(character) == refused or character == "\n", hex(code)
+
+
+def test_text_over_the_limit_is_cut_and_told(tmp_path: Path) -> None:
+    """A text may have 20,000 characters."""
+    found = imported(tmp_path, iati(f"<description><narrative>{'word ' * 5000}</narrative></description>"))
+    assert len(found.policies[0].policy.summary or "") <= 20_000
+    assert any("20,000" in row.why for row in found.lost)
+
+
+def test_the_word_unknown_as_a_name_stays_a_name(tmp_path: Path) -> None:
+    """As a plain value it would read as absent, and a title may not be."""
+    found = imported(tmp_path, iati("", bare=BARE.replace("Wells", "unknown"), activity=""))
+    assert found.policies[0].policy.title == "Unknown"
+
+
+@pytest.mark.parametrize("identifier", ["../../etc/passwd", "CON", "a" * 300, "ÄÖ/7", "failed", "🐟"])
+def test_any_identifier_makes_a_safe_id(tmp_path: Path, identifier: str) -> None:
+    """The whole one is kept beside it."""
+    (one,) = imported(tmp_path, iati("").replace("AA-1", identifier)).policies
+    assert one.policy.external_ids is not None
+    assert one.policy.external_ids["iati"] == identifier
+    assert len(one.policy.id) <= 64 and "/" not in one.policy.id and "." not in one.policy.id
+
+
+def test_foreign_elements_and_unknown_codes_are_lost_by_name(tmp_path: Path) -> None:
+    """An extension in its own namespace, a status that does not exist, and an attribute of the file."""
+    text = iati(
+        '<x:thing xmlns:x="http://example.org/x" x:a="1">words</x:thing><activity-status code="77"/>',
+        root='version="2.03" generated-datetime="2020-01-01"',
+    )
+    counted = lost(imported(tmp_path, text))
+    assert counted["iati-activity/{http://example.org/x}thing"] == 1
+    assert counted["iati-activity/{http://example.org/x}thing/@{http://example.org/x}a"] == 1
+    assert counted["iati-activity/activity-status/@code"] == 1
+    assert counted["iati-activities/@generated-datetime"] == 1
