@@ -130,7 +130,7 @@ def _after(node: str, chain: ValueChain) -> Iterable[str]:
 
 
 def _ways(entry: BarrierEntry, starts: list[str], chain: ValueChain) -> tuple[WayOver, ...]:
-    """Return the ways over. Whoever leads, else owns the policy, else has the role is to be asked, and owns nothing yet."""
+    """Return the ways over; whoever leads, or owns the policy, or has the role is to be asked, and owns nothing yet."""
     leads = (chain.activities[node.partition(":")[2]].lead for node in starts if node.startswith("activity:"))
     owners = (actor.key for actor in chain.actors.values() if actor.label == chain.policy.owner)
     recorded = next((actor for actor in (*leads, *owners) if actor), None)

@@ -45,7 +45,8 @@ def _speaks(rule: Rule, view: View) -> bool:
 
 def _of_rule(rule: Rule, view: View) -> Iterator[Finding]:
     registered = REGISTER.get(rule.id)
-    waivers = [waiver for waiver in view.policy.waivers or () if waiver.rule == rule.id and _in_force(waiver, view.as_at)]
+    ours = (waiver for waiver in view.policy.waivers or () if waiver.rule == rule.id)
+    waivers = [waiver for waiver in ours if _in_force(waiver, view.as_at)]
     for hit in registered.find(view) if registered else ():
         yield _finding(rule, hit, _waived_until(waivers, hit))
 

@@ -15,7 +15,7 @@ from coprod_tools.cli.options import date_of, knowledge_of, severities_from
 from coprod_tools.files import policies_in
 from coprod_tools.lifecycle import lifecycle_of
 from coprod_tools.policyfile import Loaded, load
-from coprod_tools.problems import Fault, InvalidInput
+from coprod_tools.problems import Fault, InvalidInput, UsageError
 from coprod_tools.words import say
 
 SEVERITIES = ("error", "warning", "note")
@@ -41,12 +41,14 @@ def check_all(paths: list[str], shown_as: str, fail_on: str, as_at: str | None, 
     checked = []
     for path in _each(paths):
         try:
-            loaded = load(path)
+            loaded = load(path, folder)
             chain = build_chain(loaded.policy, lifecycle_of(loaded.policy.lifecycle, folder))
             found = find(chain, knowledge, day)
             checked.append(Checked(path, str(loaded.policy.title), loaded.policy.id, found, loaded=loaded))
         except InvalidInput as refused:
             checked.append(Checked(path, faults=refused.faults))
+        except UsageError as refused:
+            checked.append(Checked(path, faults=(Fault(path, str(refused)),)))
     print({"text": _text, "json": _json, "sarif": _sarif}[shown_as](checked))
     return _code(checked, fail_on)
 

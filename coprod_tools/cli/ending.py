@@ -31,22 +31,19 @@ def ended(command: Callable[[], Any], debug: bool) -> int:
     0 done, 1 ended but something was found or failed, 2 usage or no usable input, 3 output in use, 4 disk or
     permission, 70 our own fault (with a report), 130 and 143 stopped.
     """
-    import click
+    from typer import Abort, Exit
 
     before = signal.signal(signal.SIGTERM, _terminate)
     try:
         code = command()
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
-    except (click.exceptions.Exit, SystemExit) as leaving:
+    except (Exit, SystemExit) as leaving:
         return _code_of(leaving)
-    except click.ClickException as wrong:
-        _say(say("cli.usage", message=wrong.format_message()))
-        return 2
     except CoprodError as problem:
         _say(str(problem))
         return problem.exit_code
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, Abort):
         _say(say("cli.stopped"))
         return INTERRUPTED
     except _Terminated:
@@ -57,6 +54,9 @@ def ended(command: Callable[[], Any], debug: bool) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as fault:
+        if hasattr(fault, "format_message"):  # a usage error; which class it is differs between typer's versions
+            _say(say("cli.usage", message=fault.format_message()))
+            return 2
         if debug:
             traceback.print_exc()
         _say(say("cli.own-fault", path=_report(fault)))

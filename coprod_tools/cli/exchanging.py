@@ -46,7 +46,7 @@ def export_one(format: str, path: str, out: Path, as_at: str | None, folder: Pat
 
     if format not in WRITTEN:
         raise UsageError(say("cli.export-unknown", format=format, names=", ".join(WRITTEN)))
-    policy = load(path).policy
+    policy = load(path, folder).policy
     chain = build_chain(policy, lifecycle_of(policy.lifecycle, folder))
     write_atomic(out, graphml_text(chain, assess(chain, knowledge_of(folder), date_of(as_at))))
     print(say("cli.export-done", path=out))

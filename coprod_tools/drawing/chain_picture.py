@@ -81,7 +81,8 @@ def _arrows(chain: ValueChain) -> Arrows:
 def _lane(chain: ValueChain, assessment: Assessment, stage: str | None, names: tuple[str, ...], *, whole: bool) -> Lane:
     label = partial(_stage_label, chain, assessment, stage)
     if not whole:
-        cells = [cell for cell in assessment.cells if cell.activity in names]
+        here = frozenset(names)
+        cells = [cell for cell in assessment.cells if cell.activity in here]
         box = partial(summary_content, verdict_counts(cells), len(names))
         return Lane(stage or "", label, ((stage or "", box),) if names else (), say("no-activity"), wide=True)
     return Lane(stage or "", label, _boxes(chain, assessment, names), say("no-activity"))

@@ -64,6 +64,8 @@ def one_line(text: str) -> str:
 def wrapped(text: str, size: float, width: float, most: int, bold: bool = False) -> tuple[str, ...]:
     """Break a text into at most `most` lines of `width` points; the last ends in … when the text was cut."""
     whole = one_line(text)
+    if not whole:
+        return ()
     pieces = [piece for word in whole[:_LONGEST].split(" ") for piece in _pieces(word, size, width, bold)]
     lines: list[str] = []
     used = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coprod_tools.chain import ValueChain
 from coprod_tools.drawing.finding import placed
@@ -21,6 +22,7 @@ class Numbering:
         return f"{self.activities[activity]}  {chain.activities[activity].label}"
 
 
+@lru_cache(maxsize=4)
 def numbering(chain: ValueChain) -> Numbering:
     """Number a chain."""
     names = [name for _, inside in placed(chain) for name in inside]

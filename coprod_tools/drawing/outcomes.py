@@ -70,7 +70,7 @@ def outcomes_alt(chain: ValueChain) -> str:
     sentences = [say("outcomes-size", outcomes=count("outcomes", len(outcomes)), links=count("links", len(links)))]
     if links:
         kinds = [link.strength.kind for link in links]
-        known = {kind: kinds.count(kind) for kind in ("evidence", "assumed", "none")}  # type: ignore[arg-type]
+        known = {kind: kinds.count(kind) for kind in ("evidence", "assumed", "none")}
         contested = sum(link.strength.contested for link in links)
         sentences.append(say("outcomes-known", contested=contested, **known))
     if bare:

@@ -28,7 +28,7 @@ def graphml_text(chain: ValueChain, assessment: Any | None = None) -> str:
     for number, (source, target, more) in enumerate(marked.graph.edges(data=True), start=1):
         verdict = verdicts.get((source, target, more.get("part"))) if more["type"] == "takes_part" else None
         flat.add_edge(source, target, f"e{number}", **_flat({**more, "verdict": verdict}))
-    return "\n".join(nx.generate_graphml(flat, named_key_ids=False)) + "\n"
+    return "\n".join(('<?xml version="1.0" encoding="UTF-8"?>', *nx.generate_graphml(flat))) + "\n"
 
 
 def write_graphml(path: Path, chain: ValueChain, assessment: Any | None = None) -> None:
@@ -44,7 +44,8 @@ def write_graphml(path: Path, chain: ValueChain, assessment: Any | None = None) 
 
 def _verdicts(assessment: Any | None) -> dict[tuple[str, str, str | None], str]:
     cells: Iterable[Any] = () if assessment is None else assessment.cells
-    return {(f"actor:{cell.actor}", f"activity:{cell.activity}", cell.part): cell.verdict for cell in cells if cell.part}
+    ends = ((f"actor:{cell.actor}", f"activity:{cell.activity}", cell) for cell in cells if cell.part)
+    return {(actor, activity, cell.part): cell.verdict for actor, activity, cell in ends}
 
 
 def _flat(more: Mapping[str, Any]) -> dict[str, str | int | float | bool]:
@@ -57,4 +58,4 @@ def _plain(value: Any) -> str | int | float | bool:
     if isinstance(value, (tuple, list, set, frozenset)):
         items = sorted(map(str, value)) if isinstance(value, (set, frozenset)) else map(str, value)
         return SEPARATOR.join(items)
-    return "".join(str(value))
+    return str(value)

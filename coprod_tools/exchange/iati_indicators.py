@@ -8,8 +8,9 @@ from coprod_tools.exchange import iati_codes as codes
 from coprod_tools.exchange.iati_frame import Summary, titled
 from coprod_tools.exchange.iati_values import date, quantity, span
 from coprod_tools.exchange.naming import Names
+from coprod_tools.exchange.plain_policy import first_words
 from coprod_tools.exchange.trail import Trail, why_lost
-from coprod_tools.exchange.wording import first_words, fitted, read_narratives, read_text
+from coprod_tools.exchange.wording import fitted, read_narratives, read_text
 from coprod_tools.exchange.xml_source import Element
 from coprod_tools.words import say
 

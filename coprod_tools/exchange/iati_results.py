@@ -16,8 +16,8 @@ from coprod_tools.exchange.iati_documents import document
 from coprod_tools.exchange.iati_frame import Summary, titled
 from coprod_tools.exchange.iati_indicators import Level, indicator
 from coprod_tools.exchange.naming import Names
+from coprod_tools.exchange.plain_policy import first_words
 from coprod_tools.exchange.trail import Trail, why_lost
-from coprod_tools.exchange.wording import first_words
 from coprod_tools.exchange.xml_source import Element
 from coprod_tools.words import say
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from coprod_tools.exchange.wording import first_words
+from coprod_tools.exchange.plain_policy import first_words
 from coprod_tools.policyfile import Append
 from coprod_tools.words import say
 

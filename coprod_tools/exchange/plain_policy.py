@@ -30,3 +30,8 @@ def pruned(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [pruned(part) for part in value]
     return value
+
+
+def first_words(text: str | dict[str, str] | None) -> str:
+    """Return a policy's text in its first language, empty when there is none."""
+    return next(iter(text.values()), "") if isinstance(text, dict) else text or ""

@@ -128,8 +128,3 @@ def fitted(trail: Trail, element: Element, words: Words) -> str | dict[str, str]
 def in_english(words: Mapping[str, str], sentence: str) -> Words:
     """Return words of ours, tagged as English where the words beside them are tagged."""
     return {"en" if any(words) else "": sentence}
-
-
-def first_words(text: str | dict[str, str] | None) -> str:
-    """Return a policy's text in its first language, empty when there is none."""
-    return next(iter(text.values()), "") if isinstance(text, dict) else text or ""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
 # Letters on a line of the printed page in DejaVu Sans, the widest font a reader is likely to have.
-WIDE, ROW, HALF = 106, 88, 51
+WIDE, ROW, HALF = 102, 84, 49
 # Lines on the sheet; headings, rules and gaps between them are counted as lines too.
-SHEET, FURNITURE = 75, 20
-MOST_LINES = 8
+SHEET, FURNITURE = 73, 15
+MOST_LINES, HEADING = 8, 1.7
 _CUT, _ASKED = 9, 36
 
 
@@ -40,7 +40,7 @@ class Room:
 
     def bigger(self) -> Iterator[Room]:
         """The next sizes: first for the kind of item that has least, and among equals the most wanted."""
-        for kind in sorted(("beside", "halved", "across"), key=lambda kind: int(getattr(self, kind))):
+        for kind in sorted(("halved", "beside", "across"), key=lambda kind: int(getattr(self, kind))):
             if getattr(self, kind) < MOST_LINES:
                 yield replace(self, **{kind: getattr(self, kind) + 1})
 
@@ -68,18 +68,29 @@ def lines_taken(policy: Mapping[str, Any], screen: Mapping[str, Any], room: Room
     both = max(_lines(_texts(screen, part), HALF, room.half) for part in ("fixed", "open"))
     promises = _lines(_texts(screen, "promises"), WIDE, room.wide)
     marks = sum(max(1, _lines(_texts(screen, part), ROW, room.row)) for part in ("real", "claimed", "unknown"))
-    named = ["; ".join((crown.get(key) or ())[:3]) for key in ("whose_interests", "binds", "reply_owed") if crown.get(key)]
-    named += ["; ".join((link.get("contested_by") or ())[:3]), link.get("smallest_test") or ""]
-    moves = [f"First move {row['first_move']} ({'x' * min(len(row['to_ask'] or ''), _ASKED)})" for row in screen["in_the_way"]]
-    columns = (
-        _lines([crown.get("text"), link.get("text")], HALF, room.half)
-        + _lines(named, HALF - 20, room.half)
-        + sum(_lines(_texts(screen, part), HALF, room.half) for part in ("missing_people", "asks", "not_here", "in_the_way"))
-        + _lines(moves, HALF - 2, room.half + _ASKED)
-    )
     week = [f"{row['text'][: room.wide]} {(row.get('owner') or row.get('to_ask') or '')}" for row in screen["this_week"]]
-    # Two columns never come out quite even.
-    return FURNITURE + head + decision + both + promises + marks + ceil(columns / 2) + 3 + _lines(week, WIDE, room.wide + 90)
+    columns = _columns(screen, crown, link, room)
+    return FURNITURE + head + decision + both + promises + marks + columns + _lines(week, WIDE, room.wide + 90)
+
+
+def _columns(screen: Mapping[str, Any], crown: Mapping[str, Any], link: Mapping[str, Any], room: Room) -> int:
+    """Lines of the longer column, when the cards, whole and in their order, are shared out as evenly as they can be."""
+    named = [crown.get(key) or () for key in ("whose_interests", "binds", "reply_owed")]
+    crown_lines = _lines([crown.get("text")], HALF, room.half) + _named(named, room)
+    moves = [f"First move {row['first_move']} ({'x' * min(len(row['to_ask'] or ''), _ASKED)}, to ask)" for row in screen["in_the_way"]]
+    cards = [
+        *([crown_lines] if crown_lines else []),
+        *(_lines(_texts(screen, part), HALF, room.half) for part in ("missing_people", "asks")),
+        _lines([link.get("text")], HALF, room.half) + _named([link.get("contested_by") or (), [link.get("smallest_test") or ""]], room),
+        _lines(_texts(screen, "not_here"), HALF, room.half),
+        _lines(_texts(screen, "in_the_way"), HALF, room.half) + _lines(moves, HALF - 2, room.half + _ASKED + 20),
+    ]
+    heights = [max(1, card) + HEADING for card in cards]
+    return ceil(min(max(sum(heights[:cut]), sum(heights[cut:])) for cut in range(1, len(heights) + 1)))
+
+
+def _named(rows: Iterable[Sequence[str]], room: Room) -> int:
+    return sum(_lines(["; ".join(row[:3])], HALF - 18, room.half) for row in rows if row)
 
 
 def _texts(screen: Mapping[str, Any], part: str) -> list[str]:

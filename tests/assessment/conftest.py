@@ -56,8 +56,21 @@ def chain_of(plain: Mapping[str, Any]) -> ValueChain:
 
 def cell(activity: str, part: str, verdict: Any, fields: Iterable[str] = ()) -> Cell:
     """Make a verdict on a part."""
-    reason = Reason(f"verdict.{verdict}", str(verdict), tuple(fields) or (f"activities[{activity}].parts[{part}].frames",))
-    return Cell(f"cell:{activity}:{part}", "", "", activity, "design", None, verdict, verdict, None, None, (reason,), part)
+    read = tuple(fields) or (f"activities[{activity}].parts[{part}].frames",)
+    return Cell(
+        id=f"cell:{activity}:{part}",
+        stage="",
+        actor="",
+        activity=activity,
+        co="design",
+        claimed=None,
+        verdict=verdict,
+        shown_as=verdict,
+        advice=None,
+        value_served=None,
+        reasons=(Reason(f"verdict.{verdict}", str(verdict), read),),
+        part=part,
+    )
 
 
 @pytest.fixture(scope="session")

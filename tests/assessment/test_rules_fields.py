@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from collections.abc import Callable
 from pathlib import Path
@@ -23,8 +24,10 @@ EDITS = [case["set"] for _, case in FIRES if "verdict" not in case] + [
     edits for cases in CASES["silent"].values() for edits in cases
 ]
 NAMED = [f"{name}-{number}" for number, (name, _) in enumerate(FIRES)]
-EACH_TRIED_AGAINST = 6
+EACH_TRIED_AGAINST = 3
 Find = Callable[..., tuple[Finding, ...]]
+VerdictOn = Callable[..., Cell]
+Case = dict[str, Any]
 
 
 def covered(path: str, fields: tuple[str, ...]) -> bool:
@@ -35,14 +38,14 @@ def covered(path: str, fields: tuple[str, ...]) -> bool:
     )
 
 
-def found_by(find: Find, rule: str, case: dict[str, Any], edits: dict[str, Any], verdict_on: Callable[..., Cell]) -> Finding | None:
+def found_by(find: Find, rule: str, case: Case, edits: Case, verdict_on: VerdictOn) -> Finding | None:
     """Return the finding of a case after its edits, or None."""
     cells = (verdict_on(*case["verdict"]),) if "verdict" in case else ()
     return next((each for each in find(edits, cells) if each.rule == rule and each.where == case["where"]), None)
 
 
 @pytest.mark.parametrize(("rule", "case"), FIRES, ids=NAMED)
-def test_changing_named_fields_back_removes_it(rule: str, case: dict[str, Any], find: Find, verdict_on: Callable[..., Cell]) -> None:
+def test_changing_named_fields_back_removes_it(rule: str, case: Case, find: Find, verdict_on: VerdictOn) -> None:
     """Of the changes that made it fire, those at fields it names suffice: without them it is gone."""
     whole = {**case["set"], **case.get("also", {})}
     finding = found_by(find, rule, case, whole, verdict_on)
@@ -50,14 +53,12 @@ def test_changing_named_fields_back_removes_it(rule: str, case: dict[str, Any], 
     if "verdict" not in case:
         rest = {path: value for path, value in whole.items() if not covered(path, finding.reasons[0].fields)}
         assert len(rest) < len(whole)
-        try:
+        with contextlib.suppress(ValueError):  # without the named changes the rest may be no policy
             assert found_by(find, rule, case, rest, verdict_on) != finding
-        except ValueError:
-            pass  # without the named changes the rest is no policy
 
 
 @pytest.mark.parametrize(("rule", "case"), FIRES, ids=NAMED)
-def test_changing_other_fields_leaves_it_as_it_was(rule: str, case: dict[str, Any], find: Find, verdict_on: Callable[..., Cell]) -> None:
+def test_changing_other_fields_leaves_it_as_it_was(rule: str, case: Case, find: Find, verdict_on: VerdictOn) -> None:
     """Changes elsewhere, borrowed from other cases, neither remove it nor touch its words or severity."""
     whole = {**case["set"], **case.get("also", {})}
     before = found_by(find, rule, case, whole, verdict_on)
@@ -67,11 +68,10 @@ def test_changing_other_fields_leaves_it_as_it_was(rule: str, case: dict[str, An
     start = FIRES.index((rule, case)) * 7 % max(len(others), 1)
     for edits in itertools.islice(itertools.chain(others[start:], others[:start]), EACH_TRIED_AGAINST):
         after = found_by(find, rule, case, {**whole, **edits}, verdict_on)
-        assert after is not None, edits
-        assert (after.message, after.severity, after.reasons) == (before.message, before.severity, before.reasons), edits
+        assert after == before, edits
 
 
-def test_every_field_named_is_one_a_file_can_have(find: Find, verdict_on: Callable[..., Cell]) -> None:
+def test_every_field_named_is_one_a_file_can_have(find: Find, verdict_on: VerdictOn) -> None:
     """Each step of each path is a field of the policy model."""
     for rule, case in FIRES:
         finding = found_by(find, rule, case, {**case["set"], **case.get("also", {})}, verdict_on)
@@ -97,7 +97,7 @@ def _inner(annotation: Any) -> Any:
     return next((each for each in parts if each is not None), None)
 
 
-def test_a_barrier_is_gathered_from_all_its_rules_read(find: Find, knowledge: Knowledge, verdict_on: Callable[..., Cell]) -> None:
+def test_a_barrier_is_gathered_from_all_its_rules_read(find: Find, knowledge: Knowledge, verdict_on: VerdictOn) -> None:
     """What any rule of a barrier names lies in the parts of the policy that the barrier says it is gathered from."""
     for rule, case in FIRES:
         barrier = knowledge.rules[rule].barrier

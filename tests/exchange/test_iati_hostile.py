@@ -12,7 +12,9 @@ from coprod_tools.problems import InvalidInput
 from tests.exchange.iati_files import BARE, iati, imported, lost
 
 BOMB = '<?xml version="1.0"?>\n<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;">]>\n' + iati("").replace("Wells", "&c;")
-OUTSIDE = '<?xml version="1.0"?>\n<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]>\n' + iati("").replace("Wells", "&b;")
+OUTSIDE = '<?xml version="1.0"?>\n<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]>\n' + iati("").replace(
+    "Wells", "&b;"
+)
 
 
 @pytest.mark.parametrize(
@@ -21,9 +23,9 @@ OUTSIDE = '<?xml version="1.0"?>\n<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/ho
         ("entity bomb", BOMB, 2),
         ("outside entity", OUTSIDE, 2),
         ("plain document type", "<!DOCTYPE iati-activities>" + iati(""), 1),
-        ("document type after a comment", "<!-- a\n -->\n<!DOCTYPE iati-activities SYSTEM 'http://x/y.dtd'>" + iati(""), 3),
-        ("unknown entity", "\n" + iati("").replace("Wells", "&nothing;"), 2),
-        ("unclosed element", iati("").replace("</title>", "\n"), 2),
+        ("document type after a comment", "<!-- a\n -->\n<!DOCTYPE a SYSTEM 'http://x/y.dtd'>" + iati(""), 3),
+        ("unknown entity", "\n" + iati("").replace("Wells", "&nothing;"), 4),
+        ("unclosed element", iati("").replace("</title>", "\n"), 4),
         ("empty", "", 1),
         ("no XML", "coprod: 1\nid: a\n", 1),
         ("cut off", iati("")[:80], None),

@@ -92,10 +92,14 @@ def test_a_process_killed_while_writing_leaves_the_old_or_the_new_file(tmp_path:
     path = tmp_path / "a"
     old, new = "old" * 100_000, "new" * 100_000
     write_atomic(path, old)
-    program = (
-        "import sys\nfrom coprod_tools.files import write_atomic\nprint('go', flush=True)\n"
-        f"while True:\n    write_atomic(sys.argv[1], {'old' * 2!r} * 50_000)\n    write_atomic(sys.argv[1], 'new' * 100_000)\n"
-    )
+    program = """
+import sys
+from coprod_tools.files import write_atomic
+print("go", flush=True)
+while True:
+    write_atomic(sys.argv[1], "old" * 100_000)
+    write_atomic(sys.argv[1], "new" * 100_000)
+"""
     for pause in range(8):
         with subprocess.Popen([sys.executable, "-c", program, str(path)], stdout=subprocess.PIPE) as process:
             assert process.stdout is not None

@@ -69,9 +69,15 @@ def only_people_decide_on_a_duty(policy: Plain) -> list[Place] | None:
     return None
 
 
+def _forums(policy: Plain) -> list[Place]:
+    """Rights that move, but for those of a Treaty partner: a settlement or statute gave them, not a forum's remit."""
+    partners = (policy.get("treaty") or {}).get("who_decides_under_them") or []
+    return [place for place in rights_that_move(policy) if at(policy, place)["to"] not in partners]
+
+
 def _political(policy: Plain) -> list[Place]:
     defaults = stages(policy)
-    found = [(place, at(policy, place)) for place in rights_that_move(policy)]
+    found = [(place, at(policy, place)) for place in _forums(policy)]
     return [place for place, right in found if {0, 4} & set(defaults.get(right.get("stage", ""), ()))]
 
 
@@ -95,7 +101,7 @@ add("forum-without-mandate", "variant", "forum_empty", _no_forum(""))
 @fault("forum-without-mandate", "misrefer")
 def a_right_moves_to_the_decision_stage(policy: Plain) -> list[Place] | None:
     """A right that binds now lies at the decision, and no forum was authorised."""
-    place, stage = next(rights_that_move(policy), None), stage_for(policy, 4)
+    place, stage = next(iter(_forums(policy)), None), stage_for(policy, 4)
     if place is None or stage is None:
         return None
     policy["power"].pop("authorised_forum", None)

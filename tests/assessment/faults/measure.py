@@ -39,6 +39,8 @@ Found = frozenset[tuple[str, str]]
 Examine = Callable[[Plain], Found]
 BASE = Path(__file__).parent / "base_policies"
 WORKED = ROOT / "templates/worked"
+# Fields for which the word unknown is itself a value (DESIGN section 3).
+KEEPS_UNKNOWN = {"affected", "delegable", "answer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,20 @@ class Trial:
 
 
 def read_plain(path: Path) -> Plain:
-    """Read a policy file with every scalar kept as text."""
-    plain: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    """Read a policy file with every scalar kept as text; fields that say unknown, or nothing, are left out."""
+    plain = _answered(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))
     assert isinstance(plain, dict), path
     return plain
+
+
+def _answered(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_answered(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        key: _answered(value) for key, value in node.items() if value not in ("", "unknown") or key in KEEPS_UNKNOWN
+    }
 
 
 def clean_policies() -> list[CleanPolicy]:
