@@ -14,7 +14,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def run(*command: str) -> subprocess.CompletedProcess[str]:
     """Run a tool of this environment in the checkout."""
-    return subprocess.run([str(Path(sys.executable).parent / command[0]), *command[1:]], cwd=ROOT, capture_output=True, text=True)
+    return subprocess.run(
+        [str(Path(sys.executable).parent / command[0]), *command[1:]], cwd=ROOT, capture_output=True, text=True
+    )
 
 
 def test_imports_only_go_down_the_floors() -> None:

@@ -42,7 +42,13 @@ def test_every_part_gets_the_expected_verdict(name: str) -> None:
     """Each part that the policy states is judged as an expert would judge it."""
     found = {(cell.actor, cell.activity, cell.co): cell.verdict for cell in marked(name).cells}
     wrong = [
-        (row["actor"], row["activity"], row["co"], row["verdict"], found.get((row["actor"], row["activity"], row["co"])))
+        (
+            row["actor"],
+            row["activity"],
+            row["co"],
+            row["verdict"],
+            found.get((row["actor"], row["activity"], row["co"])),
+        )
         for row in expected(name)["verdicts"]
         if found.get((row["actor"], row["activity"], row["co"])) != row["verdict"]
     ]
@@ -80,7 +86,8 @@ def test_stages_get_the_expected_advice(name: str) -> None:
     wrong = [
         (row["stage"], row["advice"], found.get(row["stage"]))
         for row in expected(name)["advice"]
-        if found.get(row["stage"]) not in {row["advice"], *([row["or"]] if isinstance(row.get("or"), str) else row.get("or", []))}
+        if found.get(row["stage"])
+        not in {row["advice"], *([row["or"]] if isinstance(row.get("or"), str) else row.get("or", []))}
     ]
     assert wrong == []
 

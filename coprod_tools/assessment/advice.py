@@ -158,7 +158,8 @@ def advise_stages(cells: tuple[Cell, ...], chain: ValueChain, knowledge: Knowled
     """Say for each stage what to do there as a whole; a stage about which too little is known gets no advice."""
     theirs = led_by_communities(cells)
     return tuple(
-        _of_stage(stage, [cell for cell in cells if cell.stage == stage.id], knowledge, theirs) for stage in chain.stages
+        _of_stage(stage, [cell for cell in cells if cell.stage == stage.id], knowledge, theirs)
+        for stage in chain.stages
     )
 
 
@@ -175,11 +176,15 @@ def _of_stage(stage: Stage, cells: list[Cell], knowledge: Knowledge, theirs: tup
         leave = Reason("stage.leave", say("assessment.stage-leave"), ("activities", *theirs))
         return StageAdvice(stage.id, "not-here", None, (leave,))
     if not cells:
-        return StageAdvice(stage.id, None, None, (Reason("stage.empty", say("assessment.stage-empty"), ("activities",)),))
+        return StageAdvice(
+            stage.id, None, None, (Reason("stage.empty", say("assessment.stage-empty"), ("activities",)),)
+        )
     fields = tuple(dict.fromkeys(path for cell in cells for reason in cell.reasons for path in reason.fields))
     for advice, calls_for in _STAGE_ORDER:
         found = [cell for cell in cells if calls_for(cell)]
         if found:
             served = knowledge.value_served(stage.default, found[0].co)
-            return StageAdvice(stage.id, advice, served, (Reason(f"stage.{advice}", say(f"assessment.stage-{advice}"), fields),))
+            return StageAdvice(
+                stage.id, advice, served, (Reason(f"stage.{advice}", say(f"assessment.stage-{advice}"), fields),)
+            )
     return StageAdvice(stage.id, None, None, (Reason("stage.unknown", say("assessment.stage-unknown"), fields),))

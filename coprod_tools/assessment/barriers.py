@@ -36,7 +36,7 @@ GATHERED_FROM = {
     "b16": ("activities", "actors", "lifecycle"),
     "b17": ("problem",),
     "b18": ("activities", "actors", "as_at", "contributions", "data_uses", "lifecycle", "pilots", "safeguards"),
-    "b19": ("actors", "power"),
+    "b19": ("actors", "lifecycle", "power"),
     "b20": ("activities", "actors", "as_at", "lifecycle", "offers"),
 }
 

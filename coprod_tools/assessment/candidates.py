@@ -61,7 +61,9 @@ class Survey:
         self.cells: dict[tuple[str, str, str], list[Cell]] = defaultdict(list)
         for cell in cells:
             self.cells[cell.stage, cell.co, cell.actor].append(cell)
-        self.people = tuple(actor for actor in sorted(self.policy.actors or (), key=lambda a: a.key) if self._is_people(actor))
+        self.people = tuple(
+            actor for actor in sorted(self.policy.actors or (), key=lambda a: a.key) if self._is_people(actor)
+        )
         self.asked: dict[str, Decimal | None] = {}
         for activity in self.policy.activities or ():
             for part in activity.parts or ():
@@ -81,20 +83,34 @@ class Survey:
             return
         for co, weight in stage.cos:
             fit = Reason("opportunity.fit", say("assessment.fit", co=f"co-{co}", weight=f"{weight:g}"), ("lifecycle",))
-            shared = {"stage_fit": Factor(weight, fit), "effect": self._effects[stage.id], "precedent": self.precedent(stage, co)}
+            shared = {
+                "stage_fit": Factor(weight, fit),
+                "effect": self._effects[stage.id],
+                "precedent": self.precedent(stage, co),
+            }
             for actor in self.people or (None,):
                 state = self.state(stage, co, actor)
                 if state == "present" or (actor and self.barred(actor, co)):
                     continue
                 if state in ("nothing", "unknown") and self.shared_already(stage, co):
                     continue  # co-production is no end in itself: where it is there, not everybody need be in it
-                own = {"gap": self.gap(stage, co, actor, state), "readiness": self.readiness(stage, actor), "burden": self.burden(actor)}
-                yield Candidate(stage, co, actor, "more" if state in ("consulted", "handed-over") else "start", {**own, **shared})
+                own = {
+                    "gap": self.gap(stage, co, actor, state),
+                    "readiness": self.readiness(stage, actor),
+                    "burden": self.burden(actor),
+                }
+                yield Candidate(
+                    stage, co, actor, "more" if state in ("consulted", "handed-over") else "start", {**own, **shared}
+                )
 
     def barred(self, actor: Actor, co: str) -> bool:
         """Whether an interest or a bar keeps an actor out of commissioning and design."""
         interest = actor.interest
-        return bool(co in ("commission", "design") and interest and (interest.commercial or interest.regulated or interest.barred_by))
+        return bool(
+            co in ("commission", "design")
+            and interest
+            and (interest.commercial or interest.regulated or interest.barred_by)
+        )
 
     def state(self, stage: Stage, co: str, actor: Actor | None) -> str:
         """What an actor has of a Co at a stage today: present, handed-over, consulted, unknown or nothing."""
@@ -114,7 +130,9 @@ class Survey:
         fields = dict.fromkeys(("open", "activities"))
         if actor is not None:
             own = f"actors[{actor.key}].interest"
-            fields |= dict.fromkeys((*self.standing.fields(actor.key), f"{own}.commercial", f"{own}.regulated", f"{own}.barred_by"))
+            fields |= dict.fromkeys(
+                (*self.standing.fields(actor.key), f"{own}.commercial", f"{own}.regulated", f"{own}.barred_by")
+            )
             for cell in self.cells[stage.id, co, actor.key]:
                 fields |= dict.fromkeys(path for reason in cell.reasons for path in reason.fields)
         else:
@@ -127,7 +145,9 @@ class Survey:
         reached = {outcome for activity in activities for outcome in outcomes_reached(self.chain, activity)}
         total = len(self.policy.outcomes or ())
         if not reached:
-            return Factor(0.3, Reason("opportunity.effect", say("assessment.effect-none"), ("outcomes", "claims", "activities")))
+            return Factor(
+                0.3, Reason("opportunity.effect", say("assessment.effect-none"), ("outcomes", "claims", "activities"))
+            )
         text = say("assessment.effect", count=len(reached), total=total)
         return Factor(len(reached) / total, Reason("opportunity.effect", text, ("outcomes", "claims", "activities")))
 
@@ -151,7 +171,7 @@ class Survey:
         return 0.3, say("assessment.ready-unknown")
 
     def burden(self, actor: Actor | None) -> Factor:
-        """How heavily these people are asked already: 0 for not at all, 1 for all the hours they have or no answer yet."""
+        """How heavily these people are asked already: 0 not at all, 1 all the hours they have, or no answer yet."""
         if actor is None:
             return Factor(0.5, Reason("opportunity.burden", say("assessment.burden-unknown"), ("actors",)))
         fields = (f"actors[{actor.key}].asked_before", f"actors[{actor.key}].capacity_hours", "activities")
@@ -166,7 +186,9 @@ class Survey:
             return 0.5, say("assessment.burden-unknown")
         capacity = actor.capacity_hours.value
         load = min(1.0, float(hours / capacity)) if capacity else 1.0
-        return load, say("assessment.burden-hours", hours=f"{hours.normalize():f}", capacity=f"{capacity.normalize():f}")
+        return load, say(
+            "assessment.burden-hours", hours=f"{hours.normalize():f}", capacity=f"{capacity.normalize():f}"
+        )
 
     @staticmethod
     def unanswered(actor: Actor) -> bool:

@@ -45,15 +45,15 @@ def _speaks(rule: Rule, view: View) -> bool:
 
 def _of_rule(rule: Rule, view: View) -> Iterator[Finding]:
     registered = REGISTER.get(rule.id)
-    ours = (waiver for waiver in view.policy.waivers or () if waiver.rule == rule.id)
+    ours = [waiver for waiver in view.policy.waivers or () if waiver.rule == rule.id]
     waivers = [waiver for waiver in ours if _in_force(waiver, view.as_at)]
+    also = (*(["jurisdiction"] if rule.jurisdiction else []), *(["waivers", "as_at"] if ours else []))
     for hit in registered.find(view) if registered else ():
-        yield _finding(rule, hit, _waived_until(waivers, hit))
+        yield _finding(rule, hit, also, _waived_until(waivers, hit))
 
 
-def _finding(rule: Rule, hit: Hit, waived_until: str | None) -> Finding:
+def _finding(rule: Rule, hit: Hit, also: tuple[str, ...], waived_until: str | None) -> Finding:
     message = rule.message.format(subject=hit.subject, where=hit.where, detail=hit.detail).strip()
-    fields = (*hit.fields, "jurisdiction") if rule.jurisdiction else hit.fields
     return Finding(
         id=":".join((rule.id, *(hit.subjects or ("policy",)))),
         rule=rule.id,
@@ -61,7 +61,7 @@ def _finding(rule: Rule, hit: Hit, waived_until: str | None) -> Finding:
         message=message,
         where=hit.where,
         repair=rule.repair,
-        reasons=(Reason(rule.id, message, tuple(dict.fromkeys(fields))),),
+        reasons=(Reason(rule.id, message, tuple(dict.fromkeys((*hit.fields, *also)))),),
         waived_until=waived_until,
         barrier=rule.barrier,
         stage=hit.stage,

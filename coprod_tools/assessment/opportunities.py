@@ -41,7 +41,9 @@ def opportunities(
             key=lambda entry: (-round(entry[1], 6), _id(entry[0])),
         )
         for rank, (candidate, points, share) in enumerate(ranked[:TOP], 1):
-            found.append(replace(_opportunity(survey, candidate), rank=rank, score=round(points, 4), stability=round(share, 4)))
+            found.append(
+                replace(_opportunity(survey, candidate), rank=rank, score=round(points, 4), stability=round(share, 4))
+            )
     return tuple(found)
 
 

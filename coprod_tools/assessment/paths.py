@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from typing import Any
 
 from coprod_tools.policy.record import Item, Record
+
+# A field, then an id in brackets; the id of a waiver may itself quote a path with brackets.
+_STEP = re.compile(r"([^.\[\]]+)(?:\[((?:[^\[\]]|\[[^\[\]]*\])*)\])?")
 
 
 def item_path(list_path: str, item: Item, *fields: str) -> str:
@@ -39,25 +42,9 @@ def is_absent(value: Any) -> bool:
     return value is None or value == () or value == "unknown"
 
 
-def segments(path: str) -> Iterator[tuple[str, str | None]]:
-    """Yield each step of a path: a field and, where brackets follow, the id in them (which may hold brackets too)."""
-    name, start, depth = "", 0, 0
-    for place, character in enumerate(path):
-        if character == "[":
-            depth += 1
-            if depth == 1:
-                name, start = path[start:place], place + 1
-        elif character == "]":
-            depth -= 1
-            if depth == 0:
-                yield name, path[start:place]
-                name, start = "", place + 1
-        elif character == "." and depth == 0:
-            if path[start:place]:
-                yield path[start:place], None
-            start = place + 1
-    if path[start:]:
-        yield path[start:], None
+def segments(path: str) -> list[tuple[str, str | None]]:
+    """Return the steps of a path: a field and, where brackets follow, the id in them (which may hold brackets too)."""
+    return [(name, key or None) for name, key in _STEP.findall(path)]
 
 
 class Lookup:

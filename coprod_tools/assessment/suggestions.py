@@ -10,7 +10,9 @@ from coprod_tools.policy import Actor
 from coprod_tools.words import say
 
 EFFORT = {"low": 0, "medium": 1, "high": 2}
-MAORI = frozenset({"iwi", "hapu", "whanau", "settlement-entity", "maori-land-trust", "maori-provider", "urban-maori-body"})
+MAORI = frozenset(
+    {"iwi", "hapu", "whanau", "settlement-entity", "maori-land-trust", "maori-provider", "urban-maori-body"}
+)
 
 
 def methods_for(

@@ -43,7 +43,12 @@ def unknowns(
 
 def _within(path: str, named: Container[str]) -> bool:
     """Tell whether a field around this one is named already."""
-    return any(path[place] == "." and path[:place] in named for place in range(len(path)))
+    place = path.find(".")
+    while place > 0:
+        if path[:place] in named:
+            return True
+        place = path.find(".", place + 1)
+    return False
 
 
 def _asked_by(finding: Finding) -> Iterator[str]:

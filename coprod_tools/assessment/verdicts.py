@@ -43,7 +43,11 @@ def judge(chain: ValueChain, knowledge: Knowledge) -> tuple[Cell, ...]:
                     cells.append(_judged(facts, place, many=len(parts) > 1))
                 if not parts:
                     cells.append(_unsaid(activity, place, actor, co))
-    return tuple(sorted(cells, key=lambda cell: (places.get(cell.stage, -1), cell.activity, cell.actor, COS.index(cell.co), cell.id)))
+    return tuple(
+        sorted(
+            cells, key=lambda cell: (places.get(cell.stage, -1), cell.activity, cell.actor, COS.index(cell.co), cell.id)
+        )
+    )
 
 
 def voice(facts: PartFacts) -> Known:
@@ -230,7 +234,9 @@ def _judged(facts: PartFacts, stage: str, many: bool) -> Cell:
         co=str(part.co),
         claimed=part.claimed or f"co-{part.co}",
         verdict=verdict,
-        shown_as=say(f"assessment.shown-{verdict}-treaty" if own and verdict == "partnership" else f"assessment.shown-{verdict}"),
+        shown_as=say(
+            f"assessment.shown-{verdict}-treaty" if own and verdict == "partnership" else f"assessment.shown-{verdict}"
+        ),
         advice=None,
         value_served=None,
         reasons=(Reason(rule, text, tuple(fields)),),

@@ -224,12 +224,14 @@ class View:
         about = self.part(activity, part)
         return replace(about, fields=(about.at("mode"), *self.standing.fields(part.actor), *about.fields))
 
-    def item(self, list_path: str, item: Item, text_field: str, *, stage: str | None = None) -> About:
-        """An item of a list, known by one of its own fields."""
+    def item(self, list_path: str, item: Item, text_field: str) -> About:
+        """An item of a list, known by one of its own fields; where it names a stage, it stands there."""
         text = str(getattr(item, text_field) or item.key)
-        fields = (item_path(list_path, item, text_field), *identity(list_path, item))
-        found = self.stage(stage)
-        return About(text, fields, item_path(list_path, item), (item.key,), found.id if found else None)
+        base = item_path(list_path, item)
+        stage = self.stage(getattr(item, "stage", None))
+        placed = (f"{base}.stage", "lifecycle") if "stage" in type(item).model_fields else ()
+        fields = (f"{base}.{text_field}", *placed, *identity(list_path, item))
+        return About(text, fields, base, (item.key,), stage.id if stage else None)
 
     def of_actor(
         self, list_path: str, item: Item, actor_field: str, actor_id: str | None, what: str | None = None

@@ -21,7 +21,9 @@ def score(factors: Mapping[str, float], weights: Mapping[str, float]) -> float:
     return sum(weights[name] * factors[name] for name in weights) / total if total else 0.0
 
 
-def sampled_weights(ranges: Mapping[str, tuple[float, float]], seed: int, samples: int = SAMPLES) -> list[dict[str, float]]:
+def sampled_weights(
+    ranges: Mapping[str, tuple[float, float]], seed: int, samples: int = SAMPLES
+) -> list[dict[str, float]]:
     """Draw weightings, each weight uniform between its low and high; the same seed gives the same draws."""
     chance = random.Random(seed)  # noqa: S311 - a sampling, not a secret
     names = sorted(ranges)

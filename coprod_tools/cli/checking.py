@@ -70,7 +70,9 @@ def _code(checked: list[Checked], fail_on: str) -> int:
     refused = sum(bool(each.faults) for each in checked)
     if refused == len(checked):
         return 2
-    bad = any(f.severity in severities_from(fail_on) and f.waived_until is None for each in checked for f in each.findings)
+    bad = any(
+        f.severity in severities_from(fail_on) and f.waived_until is None for each in checked for f in each.findings
+    )
     return 1 if refused or bad else 0
 
 
@@ -144,7 +146,9 @@ def _sarif(checked: list[Checked]) -> str:
     results: list[dict[str, Any]] = []
     for each in checked:
         for fault in each.faults:
-            results.append(_result("refused", "error", str(fault.message), fault.file, fault.line or 1, fault.column or 1))
+            results.append(
+                _result("refused", "error", str(fault.message), fault.file, fault.line or 1, fault.column or 1)
+            )
         for finding in each.findings:
             line, column = _position(each, finding.where)
             words = f"{finding.message} {finding.repair}"

@@ -30,7 +30,9 @@ PAGES = ("html",)
 CHECK_FORMATS = ("text", "json", "sarif")
 
 # Plain help: the boxes of rich cost a third of the answer's time and read badly aloud.
-app = typer.Typer(name="coprod", help=say("cli.help"), add_completion=False, no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    name="coprod", help=say("cli.help"), add_completion=False, no_args_is_help=True, rich_markup_mode=None
+)
 
 
 def _existing(value: str) -> Existing:
@@ -45,7 +47,14 @@ def _listen(verbose: bool, debug: bool) -> None:
 @app.command(help=say("cli.help-new"))
 def new(
     id: Annotated[str, typer.Argument(metavar="ID", help=say("cli.help-id"), show_default=False)],
-    template: Annotated[str, typer.Option("--template", metavar="T", help=say("cli.help-template", names="service, regulation, grant-or-fund, prevention, digital"))] = "service",
+    template: Annotated[
+        str,
+        typer.Option(
+            "--template",
+            metavar="T",
+            help=say("cli.help-template", names="service, regulation, grant-or-fund, prevention, digital"),
+        ),
+    ] = "service",
     out: Out = Path(),
     verbose: Verbose = False,
     debug: Debug = False,
@@ -60,8 +69,12 @@ def new(
 @app.command(help=say("cli.help-check"))
 def check(
     paths: PathArguments,
-    format: Annotated[str, typer.Option("--format", help=say("cli.help-format", names=", ".join(CHECK_FORMATS)))] = "text",
-    fail_on: Annotated[str, typer.Option("--fail-on", help=say("cli.help-fail-on", names=", ".join(FAIL_ON)))] = "error",
+    format: Annotated[
+        str, typer.Option("--format", help=say("cli.help-format", names=", ".join(CHECK_FORMATS)))
+    ] = "text",
+    fail_on: Annotated[
+        str, typer.Option("--fail-on", help=say("cli.help-fail-on", names=", ".join(FAIL_ON)))
+    ] = "error",
     as_at: AsAt = None,
     knowledge: KnowledgeDir = None,
     verbose: Verbose = False,
@@ -79,7 +92,9 @@ def check(
 def plan(
     path: PathArgument,
     out: Out,
-    fail_on: Annotated[str, typer.Option("--fail-on", help=say("cli.help-fail-on", names=", ".join(FAIL_ON)))] = "never",
+    fail_on: Annotated[
+        str, typer.Option("--fail-on", help=say("cli.help-fail-on", names=", ".join(FAIL_ON)))
+    ] = "never",
     as_at: AsAt = None,
     knowledge: KnowledgeDir = None,
     verbose: Verbose = False,
@@ -99,7 +114,9 @@ def batch(
     jobs: Annotated[int, typer.Option("--jobs", min=1, help=say("cli.help-jobs"))] = 1,
     engine: Annotated[str, typer.Option("--engine", help=say("cli.help-engine", names=", ".join(ENGINES)))] = "stock",
     format: Annotated[str, typer.Option("--format", help=say("cli.help-page-format", names=", ".join(PAGES)))] = "html",
-    fail_on: Annotated[str, typer.Option("--fail-on", help=say("cli.help-fail-on", names=", ".join(FAIL_ON)))] = "never",
+    fail_on: Annotated[
+        str, typer.Option("--fail-on", help=say("cli.help-fail-on", names=", ".join(FAIL_ON)))
+    ] = "never",
     as_at: AsAt = None,
     knowledge: KnowledgeDir = None,
     verbose: Verbose = False,
@@ -116,11 +133,15 @@ def batch(
 
 @app.command("import", help=say("cli.help-import"))
 def import_(
-    format: Annotated[str, typer.Argument(metavar="FORMAT", help=say("cli.help-import-format", names="iati"), show_default=False)],
+    format: Annotated[
+        str, typer.Argument(metavar="FORMAT", help=say("cli.help-import-format", names="iati"), show_default=False)
+    ],
     source: Annotated[Path, typer.Argument(metavar="SRC", help=say("cli.help-src"), show_default=False)],
     out: Out,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=say("cli.help-dry-run"))] = False,
-    existing: Annotated[str, typer.Option("--existing", help=say("cli.help-existing", names=", ".join(EXISTING)))] = "refuse",
+    existing: Annotated[
+        str, typer.Option("--existing", help=say("cli.help-existing", names=", ".join(EXISTING)))
+    ] = "refuse",
     verbose: Verbose = False,
     debug: Debug = False,
 ) -> int:
@@ -133,7 +154,9 @@ def import_(
 
 @app.command(help=say("cli.help-export"))
 def export(
-    format: Annotated[str, typer.Argument(metavar="FORMAT", help=say("cli.help-import-format", names="graphml"), show_default=False)],
+    format: Annotated[
+        str, typer.Argument(metavar="FORMAT", help=say("cli.help-import-format", names="graphml"), show_default=False)
+    ],
     path: PathArgument,
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help=say("cli.help-out-file"))],
     as_at: AsAt = None,

@@ -8,6 +8,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -80,7 +81,7 @@ def _report(fault: Exception) -> str:
 
     steps = traceback.extract_tb(fault.__traceback__)
     lines = [f"coprod-tools {__version__}, Python {sys.version.split()[0]}, {type(fault).__name__}"]
-    lines += [f"{os.path.basename(step.filename)}:{step.lineno} in {step.name}" for step in steps]
+    lines += [f"{Path(step.filename).name}:{step.lineno} in {step.name}" for step in steps]
     handle, path = tempfile.mkstemp(prefix="coprod-report-", suffix=".txt")
     with os.fdopen(handle, "w", encoding="utf-8") as report:
         report.write("\n".join(lines) + "\n")

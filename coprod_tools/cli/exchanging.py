@@ -33,7 +33,15 @@ def import_one(format: str, source: Path, out: Path, dry_run: bool, existing: Ex
     for warning in report.warnings:
         print(say("cli.import-warning", warning=warning))
     lost = sum(each.count for each in report.lost)
-    print(say(f"cli.import-{done}", count=len(report.rows) - len(report.refused), refused=len(report.refused), lost=lost, loss=out / "loss.json"))
+    print(
+        say(
+            f"cli.import-{done}",
+            count=len(report.rows) - len(report.refused),
+            refused=len(report.refused),
+            lost=lost,
+            loss=out / "loss.json",
+        )
+    )
     if report.rows and len(report.refused) == len(report.rows):
         return 2
     return 1 if report.refused else 0

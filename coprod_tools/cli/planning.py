@@ -23,7 +23,7 @@ def plan_many(paths: list[str], out: Path, fail_on: str, as_at: str | None, fold
     from coprod_tools.batch import batch
 
     done = batch(paths, out, as_at=as_at, knowledge=folder)
-    counts = {status: 0 for status in ("made", "unchanged", "refused", "failed")}
+    counts = dict.fromkeys(("made", "unchanged", "refused", "failed"), 0)
     for row in done.rows:
         counts[row.status] += 1
         if row.status in ("refused", "failed"):

@@ -55,7 +55,7 @@ def bar_shapes(bar: Bar) -> tuple[Shape, ...]:
     exact = sure and bar.sure_left - bar.left < 1 and bar.right - bar.sure_right < 1
     shapes: list[Shape] = []
     if not exact:
-        shapes.append(Rect(bar.left, top, bar.right - bar.left, HEIGHT, PAPER, ink, line, "--"))
+        shapes.append(Rect(bar.left, top, bar.right - bar.left, HEIGHT, PAPER, ink, min(line, 1.2), "--"))
     if sure:
         start, end = (bar.left, bar.right) if exact else (bar.sure_left, bar.sure_right)
         shapes.append(Rect(start, top, max(end - start, 1.0), HEIGHT, fill, ink, line))

@@ -127,7 +127,7 @@ def _key(assessment: Assessment) -> Block:
     shown = [verdict for verdict in VERDICTS if verdict in present]
     entries = [_key_tile(verdict) for verdict in shown]
     letters = ", ".join(f"{say(f'letter-{co}')} {say(f'co-{co}')}" for co in COS)
-    lines = [small(say("key-letters", letters=letters)), small(say("key-plus")), small(say("key-blank"))]
+    lines = [small(say(name, letters=letters)) for name in ("key-letters", "key-plus", "key-blank")]
     return stacked([key_to(entries), *lines], gap=3)
 
 

@@ -36,10 +36,11 @@ _SETTINGS = {
     "text.parse_math": False,
     "text.usetex": False,
     "path.simplify": False,
+    "lines.scale_dashes": False,
     "font.family": FAMILY,
 }
 _HEAD = 5.0
-_DASHES = {"-": "-", "--": (0, (4, 2.5)), ":": (0, (1.2, 1.8)), "-.": (0, (6, 2, 1.2, 2))}
+_DASHES = {"-": "-", "--": (0, (3.2, 2.2)), ":": (0, (1.2, 1.8)), "-.": (0, (6, 2, 1.2, 2))}
 
 
 def figure(sheet: Sheet) -> Figure:

@@ -61,7 +61,7 @@ def stage_sheet(chain: ValueChain, assessment: Assessment, stage: str, page: int
     names = _on_page(chain, stage, page)
     width = (INNER - GAP * (COLUMNS - 1)) / COLUMNS
     cards = [_card(chain, assessment, name, width) for name in names]
-    body = stacked([_grid(cards, width), *_marks(chain, assessment, stage)], gap=8)
+    body = stacked([_grid(cards, width), stacked(_marks(chain, assessment, stage), gap=3)], gap=9)
     here = [cell for cell in assessment.cells if cell.activity in names]
     key = key_to(verdict_key(verdict) for verdict, _ in verdict_counts(here))
     return sheet_of(_title(chain, stage, page), _alt(chain, assessment, stage), body, key)

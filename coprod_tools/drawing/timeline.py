@@ -106,7 +106,7 @@ def timeline_sheet(plan: Mapping[str, Any], page: int = 1) -> Sheet:
     shown = dated[(page - 1) * MOST_BOXES : page * MOST_BOXES]
     parts = [_chart(shown, actions)] if shown else []
     if page == pages_of_timeline(plan):
-        parts += _undated([action for action in actions if not action.dated])
+        parts += _undated(plan, [action for action in actions if not action.dated], MOST_BOXES - len(shown))
     if not actions:
         parts = [paragraph(say("no-action"), SIZE, INNER, 1, ink=INK, italic=True)]
     return sheet_of(title, timeline_alt(plan), stacked(parts, gap=10), _key(shown))
@@ -134,11 +134,13 @@ def _chart(shown: Sequence[Action], actions: Sequence[Action]) -> Block:
     return Block(tuple(shapes), INNER, bottom)
 
 
-def _name(action: Action) -> Block:
+def _name(action: Action, stage: str | None = None) -> Block:
     row = action.row
     who = say("owner", owner=row["owner"]) if row["owner"] else say("to-ask", whom=row["to_ask"] or say("nobody"))
     if action.dated:
         who = say("span-line", span=_span(row["start"], row["finish"]), who=who)
+    elif stage is not None:
+        who = say("span-line", span=stage, who=who)
     title = paragraph(f"{action.number}  {row['title']}", SIZE, NAMES - 10, 2, ink=INK, bold=bool(row["critical"]))
     lines = [title, paragraph(who, SMALL, NAMES - 10, 2, ink=QUIET)]
     if row["critical"]:
@@ -171,15 +173,20 @@ def _need_lines(shown: Sequence[Action], bars: Mapping[str, Bar]) -> list[Shape]
     return [need_line(bars[need], bars[action]) for need, action in pairs[:MOST_NEEDS]]
 
 
-def _undated(actions: Sequence[Action]) -> Iterator[Block]:
+def _undated(plan: Mapping[str, Any], actions: Sequence[Action], room: int) -> Iterator[Block]:
     if not actions:
         return
     yield paragraph(say("undated", actions=count("actions", len(actions))), SIZE, INNER, 1, ink=INK, bold=True)
     width = (INNER - 16) / 2
-    shown = [Block(_name(action).shapes, width, _name(action).height + 3) for action in actions[:MOST_BOXES]]
-    yield flowed(shown, INNER, gap=16, leading=2, middle=False)
-    if len(actions) > MOST_BOXES:
-        yield small(say("more-in-table", n=len(actions) - MOST_BOXES))
+    stages = _stage_titles(plan)
+    blocks = [_name(action, stages.get(action.row["stage"])) for action in actions[:room]]
+    yield flowed([Block(b.shapes, width, b.height + 3) for b in blocks], INNER, gap=16, leading=2, middle=False)
+    if len(actions) > room:
+        yield small(say("more-in-table", n=len(actions) - room))
+
+
+def _stage_titles(plan: Mapping[str, Any]) -> dict[str, str]:
+    return {stage["id"]: str(stage["title"]) for stage in plan["stages"]}
 
 
 def _key(shown: Sequence[Action]) -> Block:
@@ -203,13 +210,13 @@ def _sample(word: str, *, critical: bool, sure: bool) -> Block:
 def _rows(plan: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
     actions = actions_of(plan)
     numbers = {action.row["id"]: str(action.number) for action in actions}
-    stages = {stage["id"]: stage["title"] for stage in plan["stages"]}
+    stages = _stage_titles(plan)
     for action in actions:
         row = action.row
         yield (
             str(action.number),
             row["title"],
-            str(stages.get(row["stage"], say("unknown-stage"))),
+            stages.get(row["stage"], say("unknown-stage")),
             row["owner"] or say("to-ask", whom=row["to_ask"] or say("nobody")),
             row["start"] or say("not-known"),
             row["finish"] or say("not-known"),

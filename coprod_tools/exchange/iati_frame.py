@@ -9,6 +9,7 @@ from coprod_tools.exchange import iati_codes as codes
 from coprod_tools.exchange.iati_values import date
 from coprod_tools.exchange.trail import Trail, own_text, why_lost
 from coprod_tools.exchange.wording import (
+    SHORT,
     Words,
     as_text,
     cleaned,
@@ -18,6 +19,7 @@ from coprod_tools.exchange.wording import (
     joined,
     length,
     one_line,
+    read_line,
     read_narratives,
     read_text,
 )
@@ -176,8 +178,8 @@ def other_identifiers(trail: Trail, activity: Element) -> dict[str, str]:
     """Return the activity's further identifiers by scheme, such as `iati-other-b1`."""
     found: dict[str, str] = {}
     for element in activity.findall("other-identifier"):
-        value = read_text(trail, element, "ref") or read_text(trail, element)
-        kind = read_text(trail, element, "type")
+        value = read_line(trail, element, "ref") or read_line(trail, element)
+        kind = read_line(trail, element, "type", limit=SHORT)
         if value is None:
             if kind:
                 trail.refuse(element, "type", why_lost("no_place"))

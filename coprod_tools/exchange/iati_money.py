@@ -10,7 +10,7 @@ from coprod_tools.exchange.iati_organisations import Organisations
 from coprod_tools.exchange.iati_values import date, money, span
 from coprod_tools.exchange.naming import Names
 from coprod_tools.exchange.trail import Trail, why_lost
-from coprod_tools.exchange.wording import as_text, fitted, read_text
+from coprod_tools.exchange.wording import SHORT, as_text, fitted, read_line, read_text
 from coprod_tools.exchange.xml_source import Element
 from coprod_tools.words import say
 
@@ -69,7 +69,7 @@ def _transaction(
     trail: Trail, element: Element, language: str, currency: str | None, bodies: Organisations
 ) -> dict[str, Any] | None:
     holder = element.find("transaction-type")
-    kind = None if holder is None else codes.transaction_type(read_text(trail, holder, "code"))
+    kind = None if holder is None else codes.transaction_type(read_line(trail, holder, "code", limit=SHORT))
     giver, source = bodies.id_of(element.find("provider-org")), None
     if giver is None and kind in codes.OUTGOING:
         giver = bodies.id_of(trail.root.find("reporting-org"))
@@ -106,9 +106,9 @@ def transaction_title(kind: str | None) -> str:
 def _identifiers(trail: Trail, element: Element) -> dict[str, str]:
     provider, receiver = element.find("provider-org"), element.find("receiver-org")
     found = {
-        "iati-transaction": read_text(trail, element, "ref"),
-        "iati-provider-activity": None if provider is None else read_text(trail, provider, "provider-activity-id"),
-        "iati-receiver-activity": None if receiver is None else read_text(trail, receiver, "receiver-activity-id"),
+        "iati-transaction": read_line(trail, element, "ref"),
+        "iati-provider-activity": None if provider is None else read_line(trail, provider, "provider-activity-id"),
+        "iati-receiver-activity": None if receiver is None else read_line(trail, receiver, "receiver-activity-id"),
     }
     return {scheme: value for scheme, value in found.items() if value}
 

@@ -9,7 +9,7 @@ from typing import Any
 from coprod_tools.exchange import iati_codes as codes
 from coprod_tools.exchange.naming import Names
 from coprod_tools.exchange.trail import Trail, why_lost
-from coprod_tools.exchange.wording import Words, fitted, read_narratives, read_text
+from coprod_tools.exchange.wording import Words, fitted, read_line, read_narratives
 from coprod_tools.exchange.xml_source import Element
 from coprod_tools.words import say
 
@@ -91,7 +91,7 @@ class Organisations:
             name.setdefault(tag, text)
         name = {tag: " ".join(name[tag].split()) for tag, _ in narratives}
         more = tuple(text for _, text in narratives if " ".join(text.split()) not in name.values())
-        said, ref = trail.attribute(element, "role"), read_text(trail, element, "ref")
+        said, ref = trail.attribute(element, "role"), read_line(trail, element, "ref")
         if ref and ref.lower() in _NO_IDENTIFIER:
             trail.refuse(element, "ref", why_lost("no_identifier"))
             ref = None

@@ -122,19 +122,6 @@ class ImportReport:
         """The records that got no policy file."""
         return tuple(row for row in self.rows if row.action == "refused")
 
-    @property
-    def exit_code(self) -> int:
-        """0 when every record came in, 1 when some were refused, 2 when none came in."""
-        if len(self.refused) == len(self.rows):
-            return 2
-        return 1 if self.refused else 0
-
-    def shown(self) -> str:
-        """Return the report in plain words."""
-        from coprod_tools.exchange.reporting import report_lines
-
-        return "\n".join(report_lines(self))
-
     def as_json(self) -> dict[str, Any]:
         """Return what stands in `loss.json`."""
         return {

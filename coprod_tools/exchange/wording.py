@@ -9,12 +9,14 @@ from typing import TypeAlias
 
 from coprod_tools.exchange.trail import LANGUAGE, Trail, why_lost
 from coprod_tools.exchange.xml_source import Element
-from coprod_tools.policy.values import MAX_TEXT
+from coprod_tools.policy.values import MAX_LINE, MAX_TEXT
 
 # Language tag to words; the tag is empty where the source names no language.
 Words: TypeAlias = dict[str, str]
 REPLACEMENT = "�"
 NO_LANGUAGE = "und"
+# Longest code of a list or scheme that is taken for one.
+SHORT = 60
 _TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 _OVERRIDES = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 
@@ -43,6 +45,15 @@ def read_text(trail: Trail, element: Element, name: str = "") -> str | None:
         codes = sorted({f"U+{ord(character):04X}" for character in value if is_unsafe(character)})
         trail.note(element, name, why_lost("replaced"), ", ".join(codes))
     return text or None
+
+
+def read_line(trail: Trail, element: Element, name: str = "", limit: int = MAX_LINE) -> str | None:
+    """Return a short text, such as an identifier or a code; a longer one can't be used, and is reported."""
+    text = read_text(trail, element, name)
+    if text is not None and len(text) > limit:
+        trail.refuse(element, name, why_lost("too_long", limit=limit))
+        return None
+    return text
 
 
 def read_narratives(trail: Trail, element: Element, default: str) -> list[tuple[str, str]]:

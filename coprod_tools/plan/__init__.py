@@ -24,9 +24,7 @@ __all__ = ["SCHEMA", "Plan", "draw_up", "dumps"]
 Plan = PlanDocument
 
 
-def draw_up(
-    assessment: Assessment, source_sha256: str | None = None, record: Record | None = None
-) -> Plan:
+def draw_up(assessment: Assessment, source_sha256: str | None = None, record: Record | None = None) -> Plan:
     """Draw up the plan from a marked value chain.
 
     Parameters

@@ -23,7 +23,9 @@ def accountability_of(chain: ValueChain) -> Accountability:
     """Return ledger, agreed shares, duties and scorecard; rewards are filled in with the partners."""
     names = names_of(chain.policy)
     return Accountability(
-        ledger=tuple(_ledger_row(chain, each) for each in sorted(chain.policy.contributions or (), key=lambda c: c.key)),
+        ledger=tuple(
+            _ledger_row(chain, each) for each in sorted(chain.policy.contributions or (), key=lambda c: c.key)
+        ),
         shares=tuple(_shares(chain, names)),
         rewards=(),
         duties=tuple(_duties(chain, names)),
@@ -121,7 +123,9 @@ def _scorecard(chain: ValueChain) -> Iterator[Row]:
     """One row for each question, indicator and group; a question without indicator is a named gap."""
     for question in QUESTIONS:
         asked = say(f"plan.question-{question}")
-        found = sorted((each for each in chain.policy.indicators or () if each.question == question), key=lambda i: i.key)
+        found = sorted(
+            (each for each in chain.policy.indicators or () if each.question == question), key=lambda i: i.key
+        )
         if not found:
             yield {
                 "id": f"score:{question}",
@@ -162,7 +166,7 @@ def _period(period: Period) -> Row:
 def state_of(indicator: Indicator, periods: list[Period]) -> str:
     """Return better, not-better or unknown: the latest value against the baseline, in the direction of the target.
 
-    Without a baseline, a target that differs from it, or a dated value, nobody can say.
+    A value for only a part of the people is no value for the whole. Without a baseline, a target that differs from it, or a dated value, nobody can say.
     """
     dated = sorted((each for each in periods if each.period and each.value), key=lambda each: each.period.last)  # type: ignore[union-attr]
     if indicator.baseline is None or indicator.target is None or not dated or dated[-1].value is None:

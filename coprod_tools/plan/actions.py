@@ -60,7 +60,10 @@ def actions_of(chain: ValueChain, assessment: Assessment, knowledge: Knowledge) 
 def _row(draft: _Draft, needs: tuple[str, ...], dates: object) -> ActionRow:
     return ActionRow.model_validate(
         {
-            **{name: getattr(draft, name) for name in ("id", "title", "kind", "stage", "owner", "to_ask", "agreed_on", "gate")},
+            **{
+                name: getattr(draft, name)
+                for name in ("id", "title", "kind", "stage", "owner", "to_ask", "agreed_on", "gate")
+            },
             **{name: getattr(dates, name) for name in ("start", "finish", "days", "critical")},
             "needs": needs,
             "from": draft.sources,
@@ -147,7 +150,9 @@ def _replies(chain: ValueChain, names: Names) -> Iterator[_Draft]:
     for offer in chain.policy.offers or ():
         if offer.answered_on is None:
             title = say("plan.action-offer", actor=names.get(offer.by, offer.by), offer=offer.offer)
-            yield _Draft(f"action:offer:{offer.key}", title, "reply", owner=owner, to_ask=ask, sources=(f"offers[{offer.key}]",))
+            yield _Draft(
+                f"action:offer:{offer.key}", title, "reply", owner=owner, to_ask=ask, sources=(f"offers[{offer.key}]",)
+            )
     for reply in (chain.policy.treaty.asked_before or ()) if chain.policy.treaty else ():
         if reply.answered_on is None:
             title = say("plan.action-treaty", to=names.get(reply.to or "", reply.to or say("plan.to-ask-nobody")))
@@ -187,6 +192,8 @@ def _without_loops(drafts: Sequence[_Draft]) -> dict[str, tuple[str, ...]]:
             graph.add_edge(before, action)
     known = {draft.id for draft in drafts}
     return {
-        draft.id: tuple(each for each in dict.fromkeys(draft.needs) if each in known and (draft.id, each) not in dropped)
+        draft.id: tuple(
+            each for each in dict.fromkeys(draft.needs) if each in known and (draft.id, each) not in dropped
+        )
         for draft in drafts
     }

@@ -7,8 +7,8 @@ from decimal import Decimal
 from coprod_tools.assessment.standing import Standing
 from coprod_tools.chain import ValueChain
 from coprod_tools.knowledge import Knowledge
-from coprod_tools.plan.document import AskLine
 from coprod_tools.plan.names import Names, plain
+from coprod_tools.plan.screen import AskLine
 from coprod_tools.policy import Actor, Part
 from coprod_tools.words import say
 
@@ -24,7 +24,9 @@ def ask_lines(chain: ValueChain, knowledge: Knowledge, names: Names) -> list[Ask
     actors = {actor.key: actor for actor in chain.policy.actors or ()}
     lines = [_line(actors[actor], asked, names) for actor, asked in parts.items()]
     people = {actor for actor in parts if standing.counts_as_people(actor)}
-    return sorted(lines, key=lambda each: (each.actor not in people, -each.unanswered, -Decimal(each.hours or 0), each.actor))
+    return sorted(
+        lines, key=lambda each: (each.actor not in people, -each.unanswered, -Decimal(each.hours or 0), each.actor)
+    )
 
 
 def _line(actor: Actor, asked: list[tuple[str, Part]], names: Names) -> AskLine:
@@ -37,9 +39,13 @@ def _line(actor: Actor, asked: list[tuple[str, Part]], names: Names) -> AskLine:
         "plan.ask-line",
         actor=names.get(actor.key, actor.key),
         hours=say("plan.ask-hours", hours=hours) if hours else say("plan.ask-hours-unknown"),
-        paid=say(f"plan.ask-{ {'yes': 'paid', 'no': 'unpaid', 'partly': 'paid-partly'}.get(paid or '', 'paid-unknown') }"),
+        paid=say(
+            f"plan.ask-{ {'yes': 'paid', 'no': 'unpaid', 'partly': 'paid-partly'}.get(paid or '', 'paid-unknown') }"
+        ),
         refuse=say(f"plan.ask-{ {'yes': 'can-refuse', 'no': 'cannot-refuse'}.get(refuse or '', 'refuse-unknown') }"),
-        asked=say("plan.ask-before", count=len(before), unanswered=unanswered) if before else say("plan.ask-first-time"),
+        asked=say("plan.ask-before", count=len(before), unanswered=unanswered)
+        if before
+        else say("plan.ask-first-time"),
     )
     fields = tuple(f"activities[{activity}].parts[{part.key}]" for activity, part in asked)
     return AskLine.model_validate(

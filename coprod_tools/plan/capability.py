@@ -39,7 +39,16 @@ def capability_of(chain: ValueChain, knowledge: Knowledge) -> tuple[Row, ...]:
             }
         )
     for part in sorted(knowledge.charter.values(), key=lambda each: each.order):
-        rows.append({"id": part.id, "kind": "charter", "title": part.title, "text": part.text, "source": part.source, "status": part.status})
+        rows.append(
+            {
+                "id": part.id,
+                "kind": "charter",
+                "title": part.title,
+                "text": part.text,
+                "source": part.source,
+                "status": part.status,
+            }
+        )
     return (*rows, *_roles(policy))
 
 

@@ -66,7 +66,9 @@ def schedule(spans: Mapping[str, Span], needs: Mapping[str, tuple[str, ...]]) ->
     """
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(sorted(spans))
-    graph.add_edges_from(sorted((before, action) for action, waits in needs.items() for before in waits if before in spans))
+    graph.add_edges_from(
+        sorted((before, action) for action, waits in needs.items() for before in waits if before in spans)
+    )
     path = _critical(graph, spans)
     first: dict[str, datetime.date | None] = {}
     last: dict[str, datetime.date | None] = {}

@@ -1,12 +1,12 @@
-"""The link of cause and effect that most of the policy depends on: how it is known, who disagrees, its smallest test."""
+"""The link of cause and effect that most of the policy hangs on: how it is known, who disagrees, its test."""
 
 from __future__ import annotations
 
 import networkx as nx
 
 from coprod_tools.chain import ValueChain
-from coprod_tools.plan.document import DecisiveLink
 from coprod_tools.plan.names import Names, claim_text, listed
+from coprod_tools.plan.screen import DecisiveLink
 from coprod_tools.policy import Claim
 from coprod_tools.policy.care import Pilot
 from coprod_tools.words import say
@@ -41,7 +41,9 @@ def _weights(chain: ValueChain) -> dict[str, int]:
         node: sum(len(outcomes & set(whole.nodes[each]["members"])) for each in (node, *nx.descendants(whole, node)))
         for node in whole
     }
-    return {claim.key: (before[part_of[claim.cause]] + 1) * after[part_of[claim.to]] for claim in chain.policy.claims or ()}
+    return {
+        claim.key: (before[part_of[claim.cause]] + 1) * after[part_of[claim.to]] for claim in chain.policy.claims or ()
+    }
 
 
 def _known(claim: Claim) -> int:

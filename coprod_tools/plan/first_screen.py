@@ -11,14 +11,8 @@ from coprod_tools.chain import ValueChain
 from coprod_tools.knowledge import Knowledge
 from coprod_tools.plan.asked import ask_lines
 from coprod_tools.plan.decisive_link import decisive_link
-from coprod_tools.plan.document import (
-    DecisionWanted,
-    FirstScreen,
-    Line,
-    Obstacle,
-    PromiseLine,
-)
 from coprod_tools.plan.names import Names, in_words, names_of, text
+from coprod_tools.plan.screen import DecisionWanted, FirstScreen, Line, Obstacle, PromiseLine
 from coprod_tools.plan.this_week import tasks
 from coprod_tools.plan.treaty import crown_maori
 from coprod_tools.words import say
@@ -206,7 +200,9 @@ def _not_here(chain: ValueChain, assessment: Assessment, names: Names) -> list[L
         if (cell.actor, cell.activity) not in seen:
             seen.add((cell.actor, cell.activity))
             actor, activity = names.get(cell.actor, cell.actor), names.get(cell.activity, cell.activity)
-            lines.append(_line(say("plan.not-here-line", actor=actor, activity=activity, why=cell.reasons[-1].text), (cell.id,)))
+            lines.append(
+                _line(say("plan.not-here-line", actor=actor, activity=activity, why=cell.reasons[-1].text), (cell.id,))
+            )
     for told in assessment.stage_advice:
         if told.advice == "not-here":
             words = say("plan.not-here-stage", stage=chain.lifecycle.stage(told.stage).title, why=told.reasons[0].text)
@@ -217,7 +213,10 @@ def _not_here(chain: ValueChain, assessment: Assessment, names: Names) -> list[L
 def _in_the_way(assessment: Assessment, knowledge: Knowledge, names: Names) -> list[Obstacle]:
     """Each barrier once, the worst and furthest-reaching first."""
     spread = Counter(barrier.barrier for barrier in assessment.barriers)
-    ranked = sorted(assessment.barriers, key=lambda b: (_SEVERITY[b.severity], -spread[b.barrier], -len(b.reasons), _number(b), b.id))
+    ranked = sorted(
+        assessment.barriers,
+        key=lambda b: (_SEVERITY[b.severity], -spread[b.barrier], -len(b.reasons), _number(b), b.id),
+    )
     seen: set[str] = set()
     found = []
     for barrier in ranked:

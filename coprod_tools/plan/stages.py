@@ -47,9 +47,15 @@ def stages_of(chain: ValueChain, assessment: Assessment, knowledge: Knowledge) -
                 id=stage.id,
                 title=stage.title,
                 order=stage.order,
-                advice=StageAdviceRow(advice=told.advice, value_served=told.value_served, reasons=reasons(told.reasons)),
-                activities=tuple(_activity(chain.activities[key], names) for key in sorted(activities_in(chain, stage.id))),
-                already_happening=tuple(_already(each, names) for each in _feeding(chain, stage, chain.policy.already_happening)),
+                advice=StageAdviceRow(
+                    advice=told.advice, value_served=told.value_served, reasons=reasons(told.reasons)
+                ),
+                activities=tuple(
+                    _activity(chain.activities[key], names) for key in sorted(activities_in(chain, stage.id))
+                ),
+                already_happening=tuple(
+                    _already(each, names) for each in _feeding(chain, stage, chain.policy.already_happening)
+                ),
                 workarounds=tuple(_workaround(each) for each in _feeding(chain, stage, chain.policy.workarounds)),
                 cells=tuple(cell_row(cell, names) for cell in cells.get(stage.id, ())),
                 opportunities=tuple(_opportunity(each, names) for each in chances.get(stage.id, ())),
@@ -109,7 +115,11 @@ def _activity(activity: Activity, names: Names) -> ActivityRow:
 
 def _already(thing: AlreadyHappening, names: Names) -> AlreadyRow:
     return AlreadyRow(
-        id=thing.key, who=names.get(thing.who, thing.who), what=str(thing.what), since=text(thing.since), terms=text(thing.terms)
+        id=thing.key,
+        who=names.get(thing.who, thing.who),
+        what=str(thing.what),
+        since=text(thing.since),
+        terms=text(thing.terms),
     )
 
 
@@ -172,5 +182,8 @@ def _barrier(barrier: Barrier, knowledge: Knowledge, names: Names) -> BarrierRow
         severity=barrier.severity,
         reasons=reasons(barrier.reasons),
         hits=barrier.hits,
-        ways_over=tuple(WayOverRow(action=way.action, to_ask=names.get(way.to_ask or "", way.to_ask), due=way.due) for way in barrier.ways_over),
+        ways_over=tuple(
+            WayOverRow(action=way.action, to_ask=names.get(way.to_ask or "", way.to_ask), due=way.due)
+            for way in barrier.ways_over
+        ),
     )

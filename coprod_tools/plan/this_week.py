@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from coprod_tools.assessment import Assessment
 from coprod_tools.chain import ValueChain
-from coprod_tools.plan.document import Task
 from coprod_tools.plan.names import Names, text
+from coprod_tools.plan.screen import Task
 from coprod_tools.words import say
 
 # Findings an adviser can act on within the week, without asking partners for anything new.
@@ -31,8 +31,19 @@ def tasks(chain: ValueChain, assessment: Assessment, names: Names) -> list[Task]
     """Return the tasks in order; the first screen shows three."""
     owner = text(chain.policy.owner)
     found: dict[str, Task] = {}
-    for words, source in (*_owed(chain, names), *_basics(chain), *_authorise(chain, names), *_findings(assessment), *_later(chain)):
-        task = {"text": words, "owner": owner, "to_ask": None if owner else say("plan.week-owner-unknown"), "from": (source,)}
+    for words, source in (
+        *_owed(chain, names),
+        *_basics(chain),
+        *_authorise(chain, names),
+        *_findings(assessment),
+        *_later(chain),
+    ):
+        task = {
+            "text": words,
+            "owner": owner,
+            "to_ask": None if owner else say("plan.week-owner-unknown"),
+            "from": (source,),
+        }
         found.setdefault(words, Task.model_validate(task))
     return list(found.values())
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coprod_tools.plan.document import CrownMaori
 from coprod_tools.plan.names import Names, listed
+from coprod_tools.plan.screen import CrownMaori
 from coprod_tools.policy import Policy
 from coprod_tools.policy.care import Treaty
 from coprod_tools.words import say
@@ -30,7 +30,8 @@ def crown_maori(policy: Policy, names: Names) -> CrownMaori:
 def _binds(treaty: Treaty) -> tuple[str, ...]:
     instruments = (*(treaty.settlement_or_statute or ()), *(treaty.relationship_agreements or ()))
     return tuple(
-        say("plan.binds-line", label=each.label, what=f": {each.binds_to}" if each.binds_to else "") for each in instruments
+        say("plan.binds-line", label=each.label, what=f": {each.binds_to}" if each.binds_to else "")
+        for each in instruments
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from coprod_tools.policy.activities import Activity
 from coprod_tools.policy.care import DataUse, Exit, Participation, Pilot, Safeguard, Treaty, Waiver
@@ -15,6 +15,12 @@ from coprod_tools.policy.values import Currency, ExternalIds, Line, PartialDate,
 from coprod_tools.policy.vocabulary import Standing
 
 SCHEMA_VERSION = 1
+
+
+def _this_version(value: int) -> int:
+    if value != SCHEMA_VERSION:
+        raise refuse("version", version=SCHEMA_VERSION)
+    return value
 
 
 class StandingOf(Record):
@@ -61,7 +67,7 @@ class LifecycleChoice(Record):
 class Policy(Record):
     """A policy through its whole life: frame, problem, outcomes, people, activities, resources, power, care."""
 
-    coprod: Whole
+    coprod: Annotated[Whole, AfterValidator(_this_version)]
     id: Id
     title: Text
     summary: Text | None = None

@@ -73,7 +73,7 @@ class Outcome(Item):
 
 
 class Period(Item):
-    """One measured value: when, for which group."""
+    """One measured value: when, for which group; `only_for` says where it is for a part that no group stands for."""
 
     key_fields: ClassVar[tuple[str, ...]] = ("period", "group")
     period: PartialDate | None = None

@@ -92,7 +92,8 @@ def _plain_record(record: BaseModel) -> Plain:
         if value is not None and not made:
             fields[info.alias or name] = plain_value(value)
     short: str | None = getattr(type(record), "short_form", None)
-    if short is not None and set(fields) == {short} and isinstance(fields[short], str):
+    # Alone, `unknown` would read as nothing at all.
+    if short is not None and set(fields) == {short} and isinstance(fields[short], str) and fields[short] != "unknown":
         return fields[short]
     return fields
 

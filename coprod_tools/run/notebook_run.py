@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from ipykernel.kernelspec import get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from nbformat import NotebookNode
@@ -26,8 +26,7 @@ class _ThisPython(KernelSpecManager):
     """Finds the kernel `python3` in the running interpreter, whatever is or is not installed elsewhere."""
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
-        argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-        return KernelSpec(argv=argv, display_name="Python 3", language="python", interrupt_mode="signal")
+        return KernelSpec(**get_kernel_dict())
 
 
 class _Kernel(AsyncKernelManager):
@@ -35,6 +34,10 @@ class _Kernel(AsyncKernelManager):
 
     def _kernel_spec_manager_default(self) -> KernelSpecManager:
         return _ThisPython(parent=self)
+
+    def _transport_encryption_default(self) -> str:
+        """What kernel and runner say to each other is encrypted where the installed Jupyter can do that."""
+        return "auto"
 
 
 def execute(

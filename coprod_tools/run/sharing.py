@@ -7,6 +7,7 @@ import site
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def shareable(
     places : iterable of Path or str
         Folders and files of this run whose paths may stand in an error's traceback.
     """
-    copy = nbformat.from_dict(json.loads(nbformat.writes(notebook)))
+    copy: NotebookNode = deepcopy(notebook)
     copy.metadata.pop("widgets", None)
     run = copy.metadata.setdefault("papermill", NotebookNode())
     run.update(parameters=dict(parameters), input_path=input_name, output_path="plan.ipynb", environment_variables={})

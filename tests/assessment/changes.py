@@ -139,7 +139,11 @@ def supplied(raw: Raw, path: str, places: dict[str, Steps]) -> Iterator[Change]:
         yield from (
             Change(path, "supplied", policy)
             for value in _values(raw)
-            if (policy := _with(raw, places.get(holder.rpartition(".")[0], ()), holder.rpartition(".")[2], {name: value}))
+            if (
+                policy := _with(
+                    raw, places.get(holder.rpartition(".")[0], ()), holder.rpartition(".")[2], {name: value}
+                )
+            )
         )
         return
     for value in _values(raw):
@@ -161,7 +165,19 @@ def _with(raw: Raw, steps: Steps, name: str, value: Any) -> Policy | None:
 
 def _values(raw: Raw) -> Iterator[Any]:
     """Values of every kind a field may take; the reader refuses those that do not fit."""
-    yield from ("yes", "no", "2031-05-01", "7", "Some words that say it", "national", "agency", "better", "nz", "none", "voice")
+    yield from (
+        "yes",
+        "no",
+        "2031-05-01",
+        "7",
+        "Some words that say it",
+        "national",
+        "agency",
+        "better",
+        "nz",
+        "none",
+        "voice",
+    )
     for name in ("actors", "outcomes", "activities", "stages"):
         ids = [item["id"] for item in raw.get(name, []) if isinstance(item, dict) and "id" in item]
         yield from ids
@@ -170,4 +186,6 @@ def _values(raw: Raw) -> Iterator[Any]:
     yield ["Some words"]
     yield [{"id": "new", "label": "New"}]
     yield [{"id": "new", "what": "Something", "who": next((a["id"] for a in raw.get("actors", [])), "nobody")}]
-    yield from ([{"id": "new", "label": "New", "question": question}] for question in ("better", "feel", "public-value"))
+    yield from (
+        [{"id": "new", "label": "New", "question": question}] for question in ("better", "feel", "public-value")
+    )

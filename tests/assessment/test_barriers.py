@@ -58,8 +58,15 @@ def test_where_no_stage_hit_has_activities_it_stands_at_the_first(made: Make) ->
         "activities[choose].stage": "problem",
         "activities[run].stage": "service-design",
         "power.decision_rights[order].until": None,
+        "power.decision_rights[order].stage": None,
     }
     assert "b19:decision" in [barrier.id for barrier in made(edits)]
+
+
+def test_what_names_its_own_stage_stands_there(made: Make) -> None:
+    """The right to say which homes come first is one of delivery."""
+    edits = {"power.decision_rights[order].until": None, "power.decision_rights[order].stage": "delivery"}
+    assert [barrier.id for barrier in made(edits)] == ["b19:delivery"]
 
 
 def test_a_waived_finding_makes_no_barrier(made: Make) -> None:

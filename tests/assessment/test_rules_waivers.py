@@ -23,6 +23,7 @@ def test_a_waiver_covers_its_place(find: Find, where: str | None) -> None:
     """Everywhere, exactly there, the item around it, or the item by its id."""
     (found,) = find(waived(where))
     assert (found.rule, found.waived_until) == ("no-fallback", "2027")
+    assert {"waivers", "as_at"} <= set(found.reasons[0].fields)
 
 
 @pytest.mark.parametrize("where", ["activities[try].fallback", "activities[ru]", "judge"])

@@ -19,7 +19,9 @@ def test_what_leads_under_every_weighting_is_fully_stable() -> None:
 
 def test_a_rank_that_hangs_on_one_weight_is_not_stable() -> None:
     """With top 1 and weights uniform on the same range, two mirror images win about half the time each."""
-    shares = stability([{"x": 1.0, "y": 0.0}, {"x": 0.0, "y": 1.0}], sampled_weights({"x": (0, 1), "y": (0, 1)}, 7, 4000), 1)
+    shares = stability(
+        [{"x": 1.0, "y": 0.0}, {"x": 0.0, "y": 1.0}], sampled_weights({"x": (0, 1), "y": (0, 1)}, 7, 4000), 1
+    )
     assert abs(shares[0] - 0.5) < 0.03
     assert abs(sum(shares) - 1.0) < 1e-12
 

@@ -184,7 +184,7 @@ def test_budgets_keep_their_currencies_apart(tmp_path: Path) -> None:
     values = (("NZD", "0.1"), ("NZD", "0.2"), ("EUR", "5"))
     found = imported(tmp_path, iati("".join(f'<budget><value currency="{c}">{v}</value></budget>' for c, v in values)))
     assert found.carried["budget_sum"] == {"EUR": "5", "NZD": "0.3"}
-    assert [row["money"] for row in found.policies[0].raw["budgets"]][0] == {
+    assert found.policies[0].raw["budgets"][0]["money"] == {
         "amount": Decimal("0.1"),
         "currency": "NZD",
     }
@@ -383,7 +383,8 @@ def test_an_indicator_knows_its_output_or_outcome(tmp_path: Path) -> None:
 def test_a_document_is_evidence_without_strength(tmp_path: Path) -> None:
     """No scale and no level: nobody judged it."""
     text = """<document-link url="https://example.org/a.pdf" format="application/pdf">
-      <title><narrative>Review</narrative></title><category code="A08"/><document-date iso-date="2020-02-03"/></document-link>"""
+      <title><narrative>Review</narrative></title><category code="A08"/>
+      <document-date iso-date="2020-02-03"/></document-link>"""
     (paper,) = raw(tmp_path, iati(text))["activities"][0]["documents"]
     assert (paper["source"], paper["link"], paper["as_at"]) == (
         {"en": "Review"},

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import random
+import re
 from pathlib import Path
 
 import pytest
 
+from coprod_tools.exchange.importing import policy_text
 from coprod_tools.exchange.wording import is_unsafe
 from coprod_tools.policy.values import clean_text
 from coprod_tools.problems import InvalidInput
+from tests.conftest import ROOT
 from tests.exchange.iati_files import BARE, iati, imported, lost
 
 BOMB = '<?xml version="1.0"?>\n<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;">]>\n' + iati("").replace("Wells", "&c;")
@@ -138,3 +142,38 @@ def test_foreign_elements_and_unknown_codes_are_lost_by_name(tmp_path: Path) -> 
     assert counted["iati-activity/{http://example.org/x}thing/@{http://example.org/x}a"] == 1
     assert counted["iati-activity/activity-status/@code"] == 1
     assert counted["iati-activities/@generated-datetime"] == 1
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_damaged_file_is_refused_or_read_but_never_breaks(tmp_path: Path, seed: int) -> None:
+    """Twenty-five damages each: bytes changed, cut out, doubled, or values swapped for odd ones."""
+    whole = (ROOT / "templates" / "samples" / "donor-iati.xml").read_bytes()
+    dice = random.Random(seed)
+    for _ in range(25):
+        try:
+            found = imported(tmp_path, damaged(whole, dice))
+        except InvalidInput as refusal:
+            assert all(fault.line for fault in refusal.faults)
+            continue
+        assert all(policy_text(one) for one in found.policies)
+        assert found.refused == ()
+
+
+def damaged(whole: bytes, dice: random.Random) -> bytes:
+    """Return the file with one to four damages."""
+    for _ in range(dice.randint(1, 4)):
+        at, length = dice.randrange(len(whole)), dice.randint(1, 40)
+        kind = dice.randrange(4)
+        if kind == 0:
+            whole = whole[:at] + bytes([dice.randrange(256)]) + whole[at + 1 :]
+        elif kind == 1:
+            whole = whole[:at] + whole[at + length :]
+        elif kind == 2:
+            whole = whole[:at] + whole[at : at + length] + whole[at:]
+        else:
+            values = re.findall(rb'"[^"<]*"', whole)
+            odd = dice.choice(
+                [b'""', b'"-"', b'"9999-99-99"', b'"1e99"', b'"\xc2\x85"', b'"unknown"', b'"' + b"x" * 600 + b'"']
+            )
+            whole = whole.replace(dice.choice(values), odd, dice.randint(1, 3))
+    return whole

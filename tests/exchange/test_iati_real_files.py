@@ -14,9 +14,12 @@ from typing import Any
 
 import pytest
 
+from coprod_tools.assessment import assess
+from coprod_tools.chain import build_chain
 from coprod_tools.exchange import Imported
 from coprod_tools.exchange.iati import read
 from coprod_tools.exchange.importing import policy_text
+from coprod_tools.knowledge import load_knowledge
 from coprod_tools.problems import InvalidInput
 from tests.conftest import REALDATA, ROOT
 
@@ -84,6 +87,20 @@ def test_no_part_is_made_and_every_link_is_assumed(path: Path) -> None:
     for one in imported(path).policies:
         assert all(activity.parts is None for activity in one.policy.activities or ())
         assert all(claim.assumed and not claim.evidence and not claim.sign for claim in one.policy.claims or ())
+
+
+@pytest.mark.parametrize("path", [SAMPLE, REALDATA / "iati" / "NZ-1.xml"], ids=lambda path: path.stem)
+def test_every_mark_of_a_bare_file_is_unknown(path: Path) -> None:
+    """Who frames, decides, acts or judges is not in the file: never `none`, never `co-production`."""
+    if not path.exists():
+        pytest.skip("the real files are not at hand")
+    knowledge = load_knowledge()
+    verdicts: set[str] = set()
+    for one in imported(path).policies:
+        assessment = assess(build_chain(one.policy), knowledge, one.policy.as_at)
+        assert assessment.cells
+        verdicts |= {cell.verdict for cell in assessment.cells}
+    assert verdicts == {"unknown"}
 
 
 @each_file

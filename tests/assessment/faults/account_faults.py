@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .additions import new_people_activity, some_people
+from .additions import first_activity, new_people_activity, some_people
 from .places import Place, Plain, at, given, places
 from .readings import activities, actor, agency, people_parts, rights_that_move, stage_for, stages
 from .register import Edit, add, adding, fault, setting, unanswered
@@ -165,7 +165,9 @@ add("no-stop-signal", "variant", "signal_empty", _no_signal(""))
 @fault("no-stop-signal", "misrefer")
 def every_stop_rule_is_for_something_else(policy: Plain) -> Place | None:
     """People take part in a new delivery; the safeguards are all tied to another activity."""
-    first = policy["activities"][0]["id"]
+    first = first_activity(policy)
+    if first is None:
+        return None
     for guard in policy.get("safeguards") or []:
         guard.setdefault("activity", first)
     return new_people_activity(policy, 7)

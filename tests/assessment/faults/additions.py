@@ -12,7 +12,7 @@ def new_activity(policy: Plain, order: int, **fields: object) -> Place | None:
     if stage is None or lead is None:
         return None
     whole = {"id": "added-activity", "label": "An activity added as a fault", "stage": stage, "lead": lead, **fields}
-    policy["activities"] = [*policy["activities"], {k: v for k, v in whole.items() if v is not None}]
+    policy["activities"] = [*policy.get("activities", []), {k: v for k, v in whole.items() if v is not None}]
     return ("activities", len(policy["activities"]) - 1)
 
 
@@ -24,7 +24,7 @@ def some_people(policy: Plain) -> str | None:
 def new_person(policy: Plain, name: str = "added-people") -> str:
     """Append an actor of people who use the service and return its id."""
     policy["actors"] = [
-        *policy["actors"],
+        *policy.get("actors", []),
         {"id": name, "label": "People added as a fault", "kind": "people-who-use-it"},
     ]
     return name
@@ -32,13 +32,19 @@ def new_person(policy: Plain, name: str = "added-people") -> str:
 
 def new_agency(policy: Plain, name: str = "added-agency") -> str:
     """Append a public body and return its id."""
-    policy["actors"] = [*policy["actors"], {"id": name, "label": "Public body added as a fault", "kind": "agency"}]
+    policy["actors"] = [
+        *policy.get("actors", []),
+        {"id": name, "label": "Public body added as a fault", "kind": "agency"},
+    ]
     return name
 
 
 def new_provider(policy: Plain, name: str = "added-provider") -> str:
     """Append a provider and return its id."""
-    policy["actors"] = [*policy["actors"], {"id": name, "label": "Provider added as a fault", "kind": "provider"}]
+    policy["actors"] = [
+        *policy.get("actors", []),
+        {"id": name, "label": "Provider added as a fault", "kind": "provider"},
+    ]
     return name
 
 
@@ -65,6 +71,11 @@ def a_part(actor: str, co: str = "deliver", **fields: object) -> Plain:
         **fields,
     }
     return {field: value for field, value in whole.items() if value is not None}
+
+
+def first_activity(policy: Plain) -> str | None:
+    """Id of the first activity."""
+    return next((one["id"] for one in policy.get("activities", [])), None)
 
 
 def add_part(policy: Plain, activity: Place | None, part: Plain) -> Place | None:

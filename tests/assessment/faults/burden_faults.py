@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from .additions import a_part, add_part, new_activity, new_people_activity, new_person, some_people
 from .places import Place, Plain, at, given, places
-from .readings import activities, agency, group_ids, parts, people_parts
+from .readings import activities, agency, parts, people_parts
 from .register import fault, setting, unanswered
 
 unanswered("hours-not-stated", people_parts, "hours_asked")
@@ -151,16 +151,12 @@ def claimed_as_both_but_only_act(policy: Plain) -> Place | None:
 
 @fault("handed-over-work", "delete")
 def the_voice_of_those_who_act_is_taken_away(policy: Plain) -> Place | None:
-    """People who act at delivery lose their place in every list of those who frame, decide or judge."""
+    """Everywhere a public body frames and decides and no judgement is used; people who act at delivery only act."""
     part, public = next(people_parts(policy, 7, co="deliver"), None), agency(policy)
     if part is None or public is None:
         return None
-    everyone = {one["id"] for one in policy["actors"] if one.get("kind") != "agency"} | group_ids(policy)
     for place in places(policy, "activities.parts"):
-        for field in ("frames", "decides", "judges"):
-            named = at(policy, place).get(field)
-            if isinstance(named, list):
-                at(policy, place)[field] = [name for name in named if name not in everyone] or [public]
+        at(policy, place).update(frames=[public], decides=[public], result_used="no")
     at(policy, part).update(mode="action", frames=[public], decides=[public], acts=[at(policy, part)["actor"]])
     return part
 

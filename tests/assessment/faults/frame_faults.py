@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from .additions import new_activity
 from .places import Place, Plain, at, forget, given, places
 from .readings import agency, orders, stage_for
-from .register import Edit, add, adding, fault, setting, unanswered
+from .register import Choose, Edit, add, adding, fault, setting, unanswered
 
 unanswered("activity-without-stage", "activities", "stage")
 unanswered("activity-without-lead", "activities", "lead")
@@ -104,10 +106,28 @@ def it_needs_a_new_activity_of_the_last_stage(policy: Plain) -> Place | None:
     return early
 
 
-FOREIGN = {"amount": "5", "currency": "XAF"}
-setting("currencies-not-joined", "misrefer", "budget_in_another_currency", "budgets", True, money=FOREIGN)
-setting("currencies-not-joined", "misrefer", "worth_in_another_currency", "contributions", True, unit_value=FOREIGN)
-setting("currencies-not-joined", "misrefer", "cost_in_another_currency", "activities", True, cost=FOREIGN)
+MONEY = {"budgets": "money", "contributions": "unit_value", "activities": "cost"}
+
+
+def _beside_other_money(path: str) -> Choose:
+    """Choose the items of one list while money stands in some other item, in the policy's own currency."""
+
+    def choose(policy: Plain) -> Iterator[Place]:
+        held = {place for name, field in MONEY.items() for place in places(policy, name) if field in at(policy, place)}
+        return (place for place in places(policy, path) if held - {place})
+
+    return choose
+
+
+for _path, _field in MONEY.items():
+    setting(
+        "currencies-not-joined",
+        "misrefer",
+        f"{_field}_in_another_currency",
+        _beside_other_money(_path),
+        True,
+        **{_field: {"amount": "5", "currency": "XAF"}},
+    )
 
 
 def _waiver(rule: str, until: str) -> Plain:

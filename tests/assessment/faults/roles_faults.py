@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .additions import new_agency, new_people_activity, new_provider
+from .additions import first_activity, new_agency, new_people_activity, new_provider
 from .places import Place, Plain, at, given
 from .readings import activities, people_parts, stage_for
 from .register import Edit, add, adding, fault, unanswered
@@ -15,7 +15,7 @@ def _skilled(policy: Plain) -> Place | None:
 def _untrained(keep: bool) -> Edit:
     def edit(policy: Plain) -> Place | None:
         place, entries = _skilled(policy), policy.get("capabilities") or []
-        first = policy["activities"][0]["id"] if policy.get("activities") else None
+        first = first_activity(policy)
         if place is None or not entries or at(policy, place)["id"] == first:
             return None
         if not keep:
@@ -35,8 +35,11 @@ add("capability-not-planned", "misrefer", "skills_are_for_another_activity", _un
 @fault("capability-not-planned", "variant")
 def new_people_are_not_trained(policy: Plain) -> Place | None:
     """People take part in a new delivery that no skill is planned for."""
+    first = first_activity(policy)
+    if first is None:
+        return None
     for entry in policy.get("capabilities") or []:
-        entry.setdefault("activity", policy["activities"][0]["id"])
+        entry.setdefault("activity", first)
     return new_people_activity(policy, 7)
 
 

@@ -99,7 +99,7 @@ add("maori-partner-only-consulted", "contradict", "every_promise_is_to_inform", 
 @fault("maori-partner-only-consulted", "variant")
 def a_hapu_is_only_consulted(policy: Plain) -> list[Place] | None:
     """A hapū comes in with one part, in which it is promised to be consulted."""
-    if not _nz(policy):
+    if not _nz(policy) or not policy.get("activities"):
         return None
     policy["actors"] = [*policy["actors"], {"id": "added-hapu", "label": "Hapū", "kind": "hapu"}]
     promise = {"level": "consult", "scale": "te-arawhiti", "authorised_by": "Minister"}
