@@ -27,7 +27,7 @@ GATHERED_FROM = {
     "b7": ("activities", "exit", "lifecycle", "pilots"),
     "b8": ("activities", "actors", "budgets"),
     "b9": ("activities", "actors", "participation", "problem"),
-    "b10": ("activities", "actors", "lifecycle", "outcomes", "power", "safeguards"),
+    "b10": ("activities", "actors", "contributions", "lifecycle", "outcomes", "power", "safeguards"),
     "b11": ("activities", "actors", "lifecycle"),
     "b12": ("activities", "actors", "lifecycle", "power", "treaty"),
     "b13": ("activities", "actors", "lifecycle", "safeguards"),

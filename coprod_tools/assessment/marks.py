@@ -55,6 +55,7 @@ class Cell:
     value_served: str | None
     reasons: tuple[Reason, ...]
     part: str | None = None
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

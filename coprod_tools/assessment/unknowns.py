@@ -25,7 +25,7 @@ def unknowns(
 ) -> tuple[Unknown, ...]:
     """Return the fields that nobody has filled, each once, the weightiest first.
 
-    They are the absent fields that an unknown verdict read, and those whose absence is the cause of a finding
+    They are the absent fields that would settle an unknown verdict, and those whose absence is the cause of a finding
     (waived or not: a waiver tells nobody what is so).
     """
     lookup = Lookup(chain.policy)
@@ -34,7 +34,7 @@ def unknowns(
         for path in _asked_by(finding):
             if path not in why and lookup.is_absent(path):
                 why[path] = str(knowledge.rules[finding.rule].why)
-    for path in _asked_by_verdicts(cells, lookup):
+    for path in _asked_by_verdicts(cells):
         if path not in why and lookup.is_absent(path):
             why[path] = say(f"findings.why-{_leaf(path)}")
     named = [path for path in why if not _within(path, why)]
@@ -57,18 +57,9 @@ def _asked_by(finding: Finding) -> Iterator[str]:
     yield from (path for reason in finding.reasons for path in reason.fields if asks and _leaf(path) in asks)
 
 
-def _asked_by_verdicts(cells: Iterable[Cell], lookup: Lookup) -> Iterator[str]:
+def _asked_by_verdicts(cells: Iterable[Cell]) -> Iterator[str]:
     for cell in cells:
-        if cell.verdict == "unknown":
-            paths = dict.fromkeys(path for reason in cell.reasons for path in reason.fields)
-            yield from (path for path in paths if _leaf(path) in JUDGED_BY and not _ruled_out(path, lookup))
-
-
-def _ruled_out(path: str, lookup: Lookup) -> bool:
-    """Tell whether a part's mode already answers: who only acts has no voice, who only speaks does nothing."""
-    base, _, leaf = path.rpartition(".")
-    silent = {"voice": ("acts",), "action": ("frames", "decides", "judges")}
-    return leaf in silent.get(str(lookup.value(f"{base}.mode")), ())
+        yield from (path for path in cell.missing if _leaf(path) in JUDGED_BY)
 
 
 def _leaf(path: str) -> str:

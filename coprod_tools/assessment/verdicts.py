@@ -241,6 +241,7 @@ def _judged(facts: PartFacts, stage: str, many: bool) -> Cell:
         value_served=None,
         reasons=(Reason(rule, text, tuple(fields)),),
         part=part.key,
+        missing=missing,
     )
 
 
@@ -255,7 +256,8 @@ def _sentence(verdict: Verdict, facts: PartFacts) -> str:
 def _unsaid(activity: Activity, stage: str, actor: str, co: str) -> Cell:
     unplaced = [part for part in activity.parts or () if part.actor == actor and part.co is None]
     fields = [f"{part_path(activity, part)}.co" for part in unplaced]
-    fields += [f"activities[{activity.key}].parts", f"activities[{activity.key}].lead", "contributions"]
+    parts = f"activities[{activity.key}].parts"
+    fields += [parts, f"activities[{activity.key}].lead", "contributions"]
     return Cell(
         id=f"cell:{activity.key}:{actor}:{co}",
         stage=stage,
@@ -268,4 +270,5 @@ def _unsaid(activity: Activity, stage: str, actor: str, co: str) -> Cell:
         advice=None,
         value_served=None,
         reasons=(Reason("verdict.unsaid", say("assessment.unsaid"), tuple(fields)),),
+        missing=tuple(fields[: len(unplaced)]) or ((parts,) if activity.parts is None else ()),
     )

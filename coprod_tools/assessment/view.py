@@ -128,6 +128,11 @@ class View:
         """Return the verdict on a part."""
         return self._cell_of.get((activity.id, part.key))
 
+    def community_led(self, activity: Activity) -> bool:
+        """Tell whether every judged part of an activity is done without a public body: government promises nothing."""
+        verdicts = [cell.verdict for part in activity.parts or () if (cell := self.cell(activity, part))]
+        return bool(verdicts) and all(verdict == "community-led" for verdict in verdicts)
+
     def cell_fields(self, activity: Activity, part: Part) -> tuple[str, ...]:
         """Return the fields a part's verdict rests on."""
         cell = self.cell(activity, part)

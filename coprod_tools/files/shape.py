@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,7 +19,10 @@ from coprod_tools.problems import Fault, InvalidInput
 from coprod_tools.words import say
 
 M = TypeVar("M", bound=BaseModel)
+Search = Callable[[str, tuple[str, ...]], "str | None"]
 _NEAR = 0.6
+# Looking for the nearest of many words takes long, so in a file full of faults it stops after so many.
+_NEAR_SEARCHES = 500
 _LISTS = {"tuple_type", "list_type", "set_type", "frozen_set_type"}
 _GROUPS = {"model_type", "model_attributes_type", "dict_type", "dataclass_type"}
 _TEXTS = {"string_type", "string_sub_type"}
@@ -84,7 +87,8 @@ def nearest(word: str, known: tuple[str, ...]) -> str | None:
 
 def _faults(model: type[BaseModel], root: Node, file: str, error: ValidationError) -> Iterator[Fault]:
     places = Places(model, root)
-    for item in error.errors(include_url=False, include_input=False):
+    for count, item in enumerate(error.errors(include_url=False, include_input=False)):
+        near = nearest if count < _NEAR_SEARCHES else _no_search
         steps: list[Any] = [step for step in item["loc"] if step != "[key]"]
         context: dict[str, Any] = dict(item.get("ctx") or {})
         if "field" in context:
@@ -92,17 +96,21 @@ def _faults(model: type[BaseModel], root: Node, file: str, error: ValidationErro
         place = places.at(steps)
         at: Node = place.node
         if item["type"] == "extra_forbidden":
-            message, at = _unknown_field(places.at(steps[:-1]), str(steps[-1]))
+            message, at = _unknown_field(places.at(steps[:-1]), str(steps[-1]), near)
         else:
-            message = _message(item["type"], item["msg"], context, place)
+            message = _message(item["type"], item["msg"], context, place, near)
         yield Fault(file, message, at.line, at.column, place.path)
 
 
-def _unknown_field(parent: Place, name: str) -> tuple[str, Node]:
+def _no_search(word: str, known: tuple[str, ...]) -> None:
+    return None
+
+
+def _unknown_field(parent: Place, name: str, search: Search) -> tuple[str, Node]:
     """Say that a field is not known, at its name; its value is never shown."""
     owner = model_in(parent.annotation)
     known = tuple(fields_of(owner)) if owner else ()
-    near = _word_for(owner, name) or nearest(name, known)
+    near = _word_for(owner, name) or search(name, known)
     at: Node = parent.node.keys.get(name, parent.node) if isinstance(parent.node, Mapping) else parent.node
     if near:
         return say("files.unknown_field_near", near=near), at
@@ -115,13 +123,13 @@ def _word_for(owner: type[BaseModel] | None, name: str) -> str | None:
     return word if word != name else None
 
 
-def _message(kind: str, text: str, context: dict[str, Any], place: Place) -> str:
+def _message(kind: str, text: str, context: dict[str, Any], place: Place, search: Search) -> str:
     if kind in {"coprod", "value_error"}:
         return str(context.get("message") or text.removeprefix("Value error, "))
     if kind == "missing":
         return say("files.missing_field", name=place.path.rpartition(".")[2])
     if kind == "literal_error":
-        return _wrong_word(place)
+        return _wrong_word(place, search)
     if kind in _LISTS | _GROUPS | _TEXTS:
         return _wrong_form(kind, place)
     if kind in {"string_too_long", "string_too_short", "too_long", "too_short"}:
@@ -129,11 +137,11 @@ def _message(kind: str, text: str, context: dict[str, Any], place: Place) -> str
     return say("files.does_not_fit", why=text[:1].lower() + text[1:])
 
 
-def _wrong_word(place: Place) -> str:
+def _wrong_word(place: Place, search: Search) -> str:
     words = words_of(place.annotation)
     if not isinstance(place.node, Scalar):
         return say("files.word_expected", found=_form(place.node), words=", ".join(words))
-    near = nearest(place.node.value, words)
+    near = search(place.node.value, words)
     if near:
         return say("files.wrong_word_near", near=near, words=", ".join(words))
     return say("files.wrong_word", words=", ".join(words))

@@ -46,20 +46,24 @@ class Record(BaseModel):
     # A record that may be written as one plain value: the field that value goes to.
     short_form: ClassVar[str | None] = None
     _item_fields: ClassVar[tuple[str, ...]] = ()
+    _known: ClassVar[frozenset[str]] = frozenset()
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        names = {alias for field in cls.model_fields.values() if (alias := field.alias)}
+        cls._known = frozenset(names | cls.model_fields.keys())
         cls._item_fields = tuple(name for name, field in cls.model_fields.items() if _holds_items(field.annotation))
 
     @model_validator(mode="before")
     @classmethod
     def _absent_or_unknown(cls, data: Any) -> Any:
         if isinstance(data, dict):
-            keeps = cls.keeps_unknown
+            keeps, known = cls.keeps_unknown, cls._known
+            # A field nobody knows is kept even when it is empty, so that it is refused.
             return {
                 key: tuple(value) if type(value) is list else value
                 for key, value in data.items()
-                if not (value is None or value == "" or (value == "unknown" and key not in keeps))
+                if key not in known or not (value is None or value == "" or (value == "unknown" and key not in keeps))
             }
         if cls.short_form is not None and not isinstance(data, (list, tuple, BaseModel)):
             return {cls.short_form: data}

@@ -8,7 +8,7 @@ from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from coprod_tools.files.resources import shipped
@@ -51,9 +51,14 @@ class Block:
     __repr__ = __str__
 
 
-def block(template: str, title: str | None = None, **values: Any) -> Block:
+def block(name: str, title: str | None = None, **values: Any) -> Block:
     """Fill one of the templates in `templates/page/blocks`."""
-    return Block(_environment().get_template(f"{template}.html.j2").render(**values).strip(), title)
+    return Block(template(name).render(**values).strip(), title)
+
+
+def template(name: str) -> Template:
+    """Return one of the templates in `templates/page/blocks`; whatever it is given is escaped."""
+    return _environment().get_template(f"{name}.html.j2")
 
 
 def sign(kind: str, value: str | None) -> Markup:

@@ -13,7 +13,7 @@ from coprod_tools.render.names import Names
 from coprod_tools.render.one_page import room_for
 
 TOP_FINDINGS = 7
-TOP_OPPORTUNITIES = 3
+TOP_OPPORTUNITIES = 2
 _WORST_FIRST = ("error", "warning", "note")
 Rows = Iterable[Mapping[str, Any]]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -58,13 +59,12 @@ def test_a_whole_that_is_absent_is_asked_for_once(asked: Make) -> None:
 
 
 def test_fields_that_an_unknown_verdict_read_are_asked_for(asked: Make, verdict_on: Callable[..., Cell]) -> None:
-    """Only the absent ones, and not what the mode rules out."""
+    """Only those that the verdict says would settle it."""
     base = "activities[try].parts[test]"
     read = tuple(f"{base}.{name}" for name in ("actor", "mode", "frames", "decides", "acts"))
     edits = {f"{base}.mode": "voice", f"{base}.frames": None, f"{base}.acts": None}
-    assert asked(edits, (verdict_on("try", "test", "unknown", read),)) == [
-        Unknown(f"{base}.frames", say("findings.why-frames"))
-    ]
+    unjudged = replace(verdict_on("try", "test", "unknown", read), missing=(f"{base}.frames",))
+    assert asked(edits, (unjudged,)) == [Unknown(f"{base}.frames", say("findings.why-frames"))]
     assert asked(edits, (verdict_on("try", "test", "consultation", read),)) == []
 
 

@@ -92,7 +92,9 @@ def test_every_statement_of_the_policy_is_one_edge() -> None:
         ("evidence:claims/booklet.trust/trial", "concept:trust", "tests", "claims[booklet.trust].evidence[trial]"),
         ("evidence:problem/survey", "stage:problem", "flows_to", "problem.evidence[survey]"),
     }
-    found = {(a, b, data["type"], data["field"]) for a, b, data in graph.edges(data=True) if data["field"] != "lifecycle"}
+    found = {
+        (a, b, data["type"], data["field"]) for a, b, data in graph.edges(data=True) if data["field"] != "lifecycle"
+    }
     assert found == wanted
 
 
@@ -117,7 +119,9 @@ def test_the_graph_cannot_be_changed() -> None:
 
 def test_another_lifecycle_may_be_given() -> None:
     """The same policy on a team's own course; a stage that is not there is a fault."""
-    chain = build_chain(Policy.model_validate({**RAW, "activities": []} | {"claims": [], "pilots": [], "contributions": []}))
+    chain = build_chain(
+        Policy.model_validate({**RAW, "activities": []} | {"claims": [], "pilots": [], "contributions": []})
+    )
     roamef = build_chain(chain.policy, lifecycle_of("roamef"))
     assert [stage.id for stage in roamef.stages] == [stage.id for stage in lifecycle_of("roamef").stages]
 

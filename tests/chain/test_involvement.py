@@ -37,7 +37,9 @@ def chain_with(activities: list[dict[str, Any]], **more: Any) -> ValueChain:
 ACTORS = {"ministry": "agency", "provider": "provider", "parents": "people-who-use-it", "elders": "community"}
 
 
-def activity(name: str, stage: str | None, lead: str | None = None, parts: tuple[str, ...] = (), **more: Any) -> dict[str, Any]:
+def activity(
+    name: str, stage: str | None, lead: str | None = None, parts: tuple[str, ...] = (), **more: Any
+) -> dict[str, Any]:
     """Write an activity as a policy file has it."""
     mode = more.pop("mode", "both")
     shown = [{"actor": actor, "co": "deliver", "mode": mode} for actor in parts]
@@ -72,7 +74,12 @@ def test_a_stage_is_found_by_id_by_number_and_not_at_all() -> None:
 
 def test_a_teams_own_stage_stands_for_the_default_ones_it_names() -> None:
     """The questions about stages 0 to 9 hold on any lifecycle."""
-    own = {"stages": [{"id": "think", "title": "Think", "default": ["1", "3"]}, {"id": "do", "title": "Do", "default": ["7"]}]}
+    own = {
+        "stages": [
+            {"id": "think", "title": "Think", "default": ["1", "3"]},
+            {"id": "do", "title": "Do", "default": ["7"]},
+        ]
+    }
     chain = chain_with([activity("a", "think"), activity("b", "do", "provider")], lifecycle=own)
     assert default_orders(chain, "a") == (1, 3)
     assert deliverers(chain) == {"provider"}
@@ -107,7 +114,12 @@ def test_authors_stay_only_when_they_are_seen_after_stage_six(stage: str, stays:
 
 @pytest.mark.parametrize(
     ("source", "target", "flows"),
-    [("delivery", "options", True), ("assessment", "problem", True), ("delivery", "service-design", False), ("adapt", "mandate", False)],
+    [
+        ("delivery", "options", True),
+        ("assessment", "problem", True),
+        ("delivery", "service-design", False),
+        ("adapt", "mandate", False),
+    ],
 )
 def test_only_what_the_policy_says_flows_back_counts(source: str, target: str, flows: bool) -> None:
     """The lifecycle's own feedback edges say nothing about this policy."""
@@ -118,7 +130,10 @@ def test_only_what_the_policy_says_flows_back_counts(source: str, target: str, f
 def test_people_reached_are_the_groups_of_outcomes_ahead_and_people_who_act() -> None:
     """A blocked stage touches those who come after it, not those before."""
     chain = chain_with(
-        [activity("start", "mandate", parts=("elders",)), activity("visit", "delivery", "ministry", ("parents",), outcomes=["calm"])],
+        [
+            activity("start", "mandate", parts=("elders",)),
+            activity("visit", "delivery", "ministry", ("parents",), outcomes=["calm"]),
+        ],
         outcomes=[{"id": "calm", "label": "Calm", "groups": ["babies"]}],
         problem={"groups": [{"id": "babies", "label": "Babies"}]},
     )

@@ -128,7 +128,9 @@ def test_downstream_follows_forward_edges_only() -> None:
         {"id": "first", "label": "f", "stage": "options", "feeds_back_to": ["mandate"]},
         {"id": "second", "label": "s", "stage": "problem", "needs": ["first"], "outcomes": ["o"]},
     ]
-    chain = chain_of(activities=raw, outcomes=[{"id": "o", "label": "o"}], indicators=[{"id": "i", "label": "i", "outcome": "o"}])
+    chain = chain_of(
+        activities=raw, outcomes=[{"id": "o", "label": "o"}], indicators=[{"id": "i", "label": "i", "outcome": "o"}]
+    )
     assert downstream(chain, "activity:first") == {"activity:second", "outcome:o", "indicator:i"}
     assert "activity:first" in downstream(chain, "stage:decision") | downstream(chain, "stage:outcomes")
     assert "stage:mandate" not in downstream(chain, "stage:options")
@@ -150,10 +152,14 @@ def test_a_chain_of_thousands_of_nodes_answers() -> None:
     """A big chain with circles in its claims: nothing lists paths or cycles (the time is benchmarked)."""
     n = 400
     chain = chain_of(
-        activities=[{"id": f"a{k}", "label": "a", "needs": [f"a{k - 1}"] if k else [], "outcomes": ["o0"]} for k in range(n)],
+        activities=[
+            {"id": f"a{k}", "label": "a", "needs": [f"a{k - 1}"] if k else [], "outcomes": ["o0"]} for k in range(n)
+        ],
         concepts=[{"id": f"c{k}", "label": "c"} for k in range(n)],
         outcomes=[{"id": "o0", "label": "o"}],
-        claims=[{"from": f"c{k}", "to": f"c{(k * 7 + j) % n}"} for k in range(n) for j in (1, 2, 3) if (k * 7 + j) % n != k],
+        claims=[
+            {"from": f"c{k}", "to": f"c{(k * 7 + j) % n}"} for k in range(n) for j in (1, 2, 3) if (k * 7 + j) % n != k
+        ],
     )
     assert all(path_to_outcome(chain, name) for name in chain.activities)
     assert len(downstream(chain, "activity:a0")) == n

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextToPath
 
+from coprod_tools.drawing.lettering import missing_glyphs
 from coprod_tools.drawing.shapes import Label, Path, Rect, Sheet
 
 SLACK = 0.6
@@ -27,10 +29,10 @@ def overlapping_boxes(sheet: Sheet) -> list[tuple[Rect, Rect]]:
 
 def extent(label: Label) -> Rect:
     """Return the room of a line of text as matplotlib itself measures it."""
-    from matplotlib.font_manager import FontProperties
-
     prop = FontProperties(family="DejaVu Sans", size=label.size, weight="bold" if label.bold else "normal")
-    width, _, _ = TextToPath().get_text_width_height_descent(label.text, prop, ismath=False)
+    # A character the font lacks would be measured as the box that stands for it; the reader's font draws one em.
+    shown = "".join("\N{EM DASH}" if missing_glyphs([character]) else character for character in label.text)
+    width, _, _ = TextToPath().get_text_width_height_descent(shown, prop, ismath=False)
     left = {"left": label.x, "center": label.x - width / 2, "right": label.x - width}[label.anchor]
     return Rect(left, label.y - label.size * 0.75, width, label.size * 0.95)
 

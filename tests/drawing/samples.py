@@ -36,19 +36,69 @@ ACTORS = [
 
 ACTIVITIES: list[dict[str, Any]] = [
     {"id": "cabinet", "label": "Cabinet asks for advice on parenting support", "stage": "mandate", "lead": "ministry"},
-    {"id": "listen", "label": "Listen to what parents already do for each other", "stage": "problem", "lead": "local-office"},
-    {"id": "data", "label": "Bring data on admissions and notifications together", "stage": "problem", "lead": "ministry"},
+    {
+        "id": "listen",
+        "label": "Listen to what parents already do for each other",
+        "stage": "problem",
+        "lead": "local-office",
+    },
+    {
+        "id": "data",
+        "label": "Bring data on admissions and notifications together",
+        "stage": "problem",
+        "lead": "ministry",
+    },
     {"id": "agree", "label": "Agree outcomes with parents, whānau and iwi", "stage": "outcomes", "lead": "ministry"},
     {"id": "options", "label": "Work out options", "stage": "options", "lead": "ministry", "needs": ["agree", "data"]},
-    {"id": "test-ideas", "label": "Test ideas in three towns", "stage": "options", "lead": "provider", "needs": ["listen"]},
-    {"id": "decide", "label": "Minister decides", "stage": "decision", "lead": "ministry", "needs": ["options", "test-ideas"]},
-    {"id": "fund", "label": "Set up a fund for local groups", "stage": "commissioning", "lead": "treasury", "needs": ["decide"]},
-    {"id": "prototype", "label": "Prototype the booklet and the peer groups", "stage": "service-design", "needs": ["fund"]},
-    {"id": "train", "label": "Train peer supporters", "stage": "service-design", "lead": "provider", "needs": ["prototype"]},
+    {
+        "id": "test-ideas",
+        "label": "Test ideas in three towns",
+        "stage": "options",
+        "lead": "provider",
+        "needs": ["listen"],
+    },
+    {
+        "id": "decide",
+        "label": "Minister decides",
+        "stage": "decision",
+        "lead": "ministry",
+        "needs": ["options", "test-ideas"],
+    },
+    {
+        "id": "fund",
+        "label": "Set up a fund for local groups",
+        "stage": "commissioning",
+        "lead": "treasury",
+        "needs": ["decide"],
+    },
+    {
+        "id": "prototype",
+        "label": "Prototype the booklet and the peer groups",
+        "stage": "service-design",
+        "needs": ["fund"],
+    },
+    {
+        "id": "train",
+        "label": "Train peer supporters",
+        "stage": "service-design",
+        "lead": "provider",
+        "needs": ["prototype"],
+    },
     {"id": "groups", "label": "Peer groups run by parents", "stage": "delivery", "lead": "parents", "needs": ["train"]},
-    {"id": "booklets", "label": "Booklets and posters", "stage": "delivery", "lead": "ministry", "needs": ["prototype"]},
+    {
+        "id": "booklets",
+        "label": "Booklets and posters",
+        "stage": "delivery",
+        "lead": "ministry",
+        "needs": ["prototype"],
+    },
     {"id": "visits", "label": "Home visits", "stage": "delivery", "lead": "provider", "needs": ["train", "fund"]},
-    {"id": "share", "label": "Parents and evaluators look at results together", "stage": "assessment", "lead": "university"},
+    {
+        "id": "share",
+        "label": "Parents and evaluators look at results together",
+        "stage": "assessment",
+        "lead": "university",
+    },
     {"id": "adjust", "label": "Adjust, grow or stop", "stage": "adapt", "lead": "ministry", "needs": ["share"]},
 ]
 
@@ -157,8 +207,10 @@ def chain_of(raw: dict[str, Any]) -> ValueChain:
     return build_chain(Policy.model_validate({"coprod": "1", **raw}))
 
 
-def marks(chain: ValueChain, verdicts: dict[tuple[str, str, str], str] | None = None, *, more: bool = False) -> Assessment:
-    """Mark a chain by hand: `unknown` for every Co of everyone involved, but for (activity, actor, co) in `verdicts`."""
+def marks(
+    chain: ValueChain, verdicts: dict[tuple[str, str, str], str] | None = None, *, more: bool = False
+) -> Assessment:
+    """Mark a chain by hand: `unknown` but for the (activity, actor, co) in `verdicts`, for everyone involved."""
     given = verdicts or {}
     cells = tuple(
         _cell(chain, activity, actor, co, given.get((activity, actor, co), "unknown"))
@@ -215,9 +267,7 @@ BARRIERS = (
     Barrier("b6.delivery", "delivery", "b6", "note", (Reason("b6", "x", ("activities[visits].fallback",)),), (), ()),
 )
 OPPORTUNITIES = tuple(
-    Opportunity(
-        f"{stage}.{co}", stage, co, None, ("parents",), "start", {}, 1, 1.0, 1.0, None, "", WHY, (), (), ()
-    )
+    Opportunity(f"{stage}.{co}", stage, co, None, ("parents",), "start", {}, 1, 1.0, 1.0, None, "", WHY, (), (), ())
     for stage, co in (("options", "design"), ("delivery", "deliver"), ("assessment", "assess"))
 )
 ADVICE = (
@@ -239,16 +289,59 @@ def plan(actions: list[dict[str, Any]], title: str = "Support for parents of you
 
 
 NORMAL_ACTIONS: list[dict[str, Any]] = [
-    {"id": "a", "title": "Work out options", "start": "2026-02-01", "finish": "2026-04-30", "critical": True, "owner": "Ministry"},
-    {"id": "b", "title": "Test ideas in three towns with parents, whānau and the people who run the local groups there",
-     "start": "2026-03", "finish": "2026-06", "needs": ["a"], "critical": True, "to_ask": "Early Years Trust"},
-    {"id": "p", "title": "Decide on the test “three towns” by its rule", "kind": "pilot", "start": "2026-08-15",
-     "finish": "2026-08-15", "needs": ["b"], "critical": True, "to_ask": "Minister, parents"},
-    {"id": "c", "title": "Peer groups run by parents", "start": "2026-09", "finish": "2027", "needs": ["p"], "critical": True,
-     "gate": "waits for the test “three towns”", "to_ask": "Parents"},
-    {"id": "d", "title": "Booklets", "start": "2026-05-01", "finish": "2026-07-31", "needs": ["a"], "owner": "Ministry"},
-    {"id": "e", "title": "Home visits", "start": "2027-01", "needs": ["d"], "owner": "Ministry",
-     "gate": "no test and no alternative is recorded"},
+    {
+        "id": "a",
+        "title": "Work out options",
+        "start": "2026-02-01",
+        "finish": "2026-04-30",
+        "critical": True,
+        "owner": "Ministry",
+    },
+    {
+        "id": "b",
+        "title": "Test ideas in three towns with parents, whānau and the people who run the local groups there",
+        "start": "2026-03",
+        "finish": "2026-06",
+        "needs": ["a"],
+        "critical": True,
+        "to_ask": "Early Years Trust",
+    },
+    {
+        "id": "p",
+        "title": "Decide on the test “three towns” by its rule",
+        "kind": "pilot",
+        "start": "2026-08-15",
+        "finish": "2026-08-15",
+        "needs": ["b"],
+        "critical": True,
+        "to_ask": "Minister, parents",
+    },
+    {
+        "id": "c",
+        "title": "Peer groups run by parents",
+        "start": "2026-09",
+        "finish": "2027",
+        "needs": ["p"],
+        "critical": True,
+        "gate": "waits for the test “three towns”",
+        "to_ask": "Parents",
+    },
+    {
+        "id": "d",
+        "title": "Booklets",
+        "start": "2026-05-01",
+        "finish": "2026-07-31",
+        "needs": ["a"],
+        "owner": "Ministry",
+    },
+    {
+        "id": "e",
+        "title": "Home visits",
+        "start": "2027-01",
+        "needs": ["d"],
+        "owner": "Ministry",
+        "gate": "no test and no alternative is recorded",
+    },
     {"id": "f", "title": "Look back together", "finish": "2027-06-30", "needs": ["c", "e"], "to_ask": "Parents"},
     {"id": "g", "title": "Answer the grandparents: say what was done with what they told us", "kind": "reply"},
     {"id": "h", "title": "Ask the Treasury which decision may move", "kind": "barrier", "to_ask": "Treasury"},

@@ -46,7 +46,12 @@ PLANS = {
     "tiny": [{"id": "one", "title": "Do one thing"}],
     "normal": samples.NORMAL_ACTIONS,
     "big": [
-        {"id": f"x{n:03}", "title": f"Action {n}", "start": f"{2026 + n // 12}-{n % 12 + 1:02}", "needs": [f"x{n - 3:03}"]}
+        {
+            "id": f"x{n:03}",
+            "title": f"Action {n}",
+            "start": f"{2026 + n // 12}-{n % 12 + 1:02}",
+            "needs": [f"x{n - 3:03}"],
+        }
         for n in range(120)
     ],
     "hostile": [{"id": f"x{n}", "title": label, "start": "2026"} for n, label in enumerate(samples.HOSTILE)]

@@ -47,5 +47,7 @@ def test_every_verdict_has_a_sign_of_another_shape() -> None:
     shapes = set()
     for verdict in VERDICTS:
         sign = verdict_sign(verdict, 0, 0, 4)
-        shapes.add(tuple((type(s).__name__, len(getattr(s, "points", ())), getattr(s, "fill", "") == "#ffffff") for s in sign))
+        shapes.add(
+            tuple((type(s).__name__, len(getattr(s, "points", ())), getattr(s, "fill", "") == "#ffffff") for s in sign)
+        )
     assert len(shapes) == len(VERDICTS)

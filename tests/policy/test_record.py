@@ -22,6 +22,13 @@ def test_absent_empty_and_unknown_are_all_none(nothing: object) -> None:
     assert policy(open=()).open == ()
 
 
+@pytest.mark.parametrize("nothing", [None, "", "unknown"])
+def test_a_field_nobody_knows_is_refused_even_when_empty(nothing: object) -> None:
+    """A misspelt field must not vanish because its value is still to come."""
+    with pytest.raises(ValidationError, match="titel"):
+        policy(titel=nothing)
+
+
 def test_unknown_is_an_answer_where_it_is_a_word_of_the_list() -> None:
     """An option may be known to be unknown."""
     options = policy(options=({"label": "O", "wanted": {"answer": "unknown"}},)).options

@@ -25,7 +25,10 @@ def question_without_indicator(view: View) -> Iterator[Hit]:
 def indicator_incomplete(view: View) -> Iterator[Hit]:
     """Fire for an indicator that can't be read yet."""
     for about, indicator in view.each("indicators", view.policy.indicators, "label"):
-        yield from incomplete(about, indicator, ("outcome", "baseline", "target", "source", "measured_by"))
+        needed = ("baseline", "target", "source", "measured_by")
+        whose = () if indicator.output else ("outcome",)
+        also = (f"{about.base}.outcome", f"{about.base}.output")
+        yield from incomplete(about, indicator, (*whose, *needed), also=also)
 
 
 @rule("indicator-chosen-by-government")

@@ -66,8 +66,19 @@ def promise_not_authorised(view: View) -> Iterator[Hit]:
 def promise_missing(view: View) -> Iterator[Hit]:
     """Fire where people take part and nothing is promised about their influence."""
     for activity, part in view.people_parts:
-        if part.promise is None or part.promise.level is None:
-            yield view.people_part(activity, part).hit("promise.level")
+        if (part.promise is None or part.promise.level is None) and not view.community_led(activity):
+            yield view.people_part(activity, part).hit("promise.level", also=_who_is_named(view, activity))
+
+
+def _who_is_named(view: View, activity: Activity) -> tuple[str, ...]:
+    """The fields that decide whether an activity is community-led."""
+    actors = {actor for part in activity.parts or () for actor in (part.actor, *_named(part))} | {activity.lead or ""}
+    base = f"activities[{activity.id}]"
+    return (f"{base}.parts", f"{base}.lead", "contributions", *view.kind_fields(sorted(actors - {""})))
+
+
+def _named(part: Part) -> tuple[str, ...]:
+    return (*(part.frames or ()), *(part.decides or ()), *(part.acts or ()), *(part.judges or ()))
 
 
 @rule("promise-unanswered", "result_used")

@@ -16,10 +16,10 @@ TERMS = ("instrument", "until", "revocable_by", "told_first")
 @rule("no-decision-moves")
 def no_decision_moves(view: View) -> Iterator[Hit]:
     """Fire where people commission or design and no decision moves to anybody outside government."""
-    voiced = any(part.co in VOICE for _, part in view.people_parts)
+    voiced = any(part.co in VOICE and not view.community_led(each) for each, part in view.people_parts)
     moved = view.maybe_outside(right.to for right in view.moving_rights if right.to)
     if voiced and not moved:
-        yield view.whole.hit("power.decision_rights", "activities", "actors")
+        yield view.whole.hit("power.decision_rights", "activities", "actors", "contributions")
 
 
 @rule("forum-without-mandate")

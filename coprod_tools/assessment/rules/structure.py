@@ -80,7 +80,8 @@ def decision_not_named(view: View) -> Iterator[Hit]:
 @rule("fixed-and-open-not-said", "fixed", "open")
 def fixed_and_open_not_said(view: View) -> Iterator[Hit]:
     """Fire when nobody says what is already decided and what is truly open."""
-    yield from incomplete(view.whole, view.policy, ("fixed", "open"))
+    named = [name for name in ("fixed", "open") if getattr(view.policy, name) is None]
+    yield from incomplete(view.whole, view.policy, tuple(named), also=("fixed", "open"))
 
 
 @rule("currencies-not-joined")

@@ -97,7 +97,7 @@ def clean_policies() -> list[CleanPolicy]:
 
 
 def examine(plain: Plain) -> Found:
-    """Run the pipeline on a plain policy and return rule and place of every finding."""
+    """Run the whole assessment on a plain policy and return rule and place of every finding."""
     from coprod_tools import build_chain
     from coprod_tools.assessment import assess
     from coprod_tools.knowledge import load_knowledge
@@ -105,6 +105,19 @@ def examine(plain: Plain) -> Found:
     policy = Policy.model_validate(plain)
     assessment = assess(build_chain(policy), load_knowledge(), policy.as_at, seed=0)
     return frozenset((finding.rule, finding.where) for finding in assessment.findings)
+
+
+def look_for_findings(plain: Plain) -> Found:
+    """Run only the verdicts and the rules: the same findings as `examine` (tested) in a fifth of the time."""
+    from coprod_tools import build_chain
+    from coprod_tools.assessment import findings
+    from coprod_tools.assessment.verdicts import judge
+    from coprod_tools.knowledge import load_knowledge
+
+    policy, knowledge = Policy.model_validate(plain), load_knowledge()
+    chain = build_chain(policy)
+    found = findings(chain, knowledge, judge(chain, knowledge), policy.as_at)
+    return frozenset((finding.rule, finding.where) for finding in found)
 
 
 def same_place(found: str, wanted: str) -> bool:
@@ -122,7 +135,7 @@ def _met(findings: Iterable[tuple[str, str]], rule: str, wanted: tuple[str, ...]
 
 
 def try_forms(
-    policies: Iterable[CleanPolicy], look: Examine = examine, forms: Iterable[Form] | None = None
+    policies: Iterable[CleanPolicy], look: Examine = look_for_findings, forms: Iterable[Form] | None = None
 ) -> list[Trial]:
     """Try every form on every policy and tell which were found."""
     trials = []

@@ -110,10 +110,17 @@ def _chosen(policy: Plain, chooser: str | Choose) -> Iterator[Place]:
 
 
 def setting(rule: str, way: Way, name: str, chooser: str | Choose, anywhere: bool = False, **values: Any) -> None:
-    """Register a form in which fields of the first suitable item are set; None takes a field away.
+    """Register a form in which fields of the first suitable item are set; see `settled`.
 
-    A value may be a function of the policy; where it gives None the form does not apply. With `anywhere` the finding
-    may stand at any place.
+    With `anywhere` the finding may stand at any place.
+    """
+    add(rule, way, name, settled(chooser, anywhere, **values))
+
+
+def settled(chooser: str | Choose, anywhere: bool = False, **values: Any) -> Edit:
+    """Make an edit that sets fields of the first suitable item; None takes a field away.
+
+    A value may be a function of the policy; where it gives None the edit does not apply.
     """
 
     def edit(policy: Plain) -> Place | None:
@@ -129,7 +136,7 @@ def setting(rule: str, way: Way, name: str, chooser: str | Choose, anywhere: boo
             return None
         return () if anywhere else place
 
-    add(rule, way, name, edit)
+    return edit
 
 
 def adding(rule: str, name: str, path: str, make: Callable[[Plain], Plain | None]) -> None:

@@ -1,0 +1,58 @@
+"""The index of a batch: one table with a link to each plan; counts of marks by kind, never a score or a ranking."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePath
+from typing import Any, get_args
+
+from markupsafe import Markup
+
+from coprod_tools.assessment.marks import Severity, Verdict
+from coprod_tools.files.resources import shipped
+from coprod_tools.render.block import sign, template
+from coprod_tools.render.page import STYLES
+
+FAILED = "failed"
+
+
+def index_page(rows: Sequence[Mapping[str, Any]], out: Path) -> str:
+    """Return `index.html` for the rows of a batch; each plan's marks are read from its `plan.json` in `out`."""
+    style = "".join(shipped(f"templates/page/{name}").read_text(encoding="utf-8") for name in STYLES)
+    done = [row for row in rows if row["status"] in ("made", "unchanged")]
+    return template("batch_index").render(
+        style=Markup(style),  # noqa: S704 - our own files
+        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        made=[plan_row(json.loads((out / row["id"] / "plan.json").read_text(encoding="utf-8"))) for row in done],
+        rest=[{**row, "name": shown_name(row["input"]), "kept": _kept(row, out)} for row in rows if row not in done],
+        count=len(rows),
+    )
+
+
+def plan_row(plan: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the index says of one plan: its name, its standing, and how many marks of each kind it bears."""
+    verdicts = Counter(cell["verdict"] for stage in plan["stages"] for cell in stage["cells"])
+    severities = Counter(finding["severity"] for finding in plan["findings"])
+    return {
+        "id": plan["policy"]["id"],
+        "title": plan["policy"]["title"],
+        "standing": plan["policy"]["standing_text"],
+        "marks": [(sign("verdict", each), verdicts[each]) for each in get_args(Verdict) if verdicts[each]],
+        "findings": [(sign("severity", each), severities[each]) for each in get_args(Severity) if severities[each]],
+    }
+
+
+def shown_name(name: str) -> str:
+    """Return an input as the index shows it: no path of this computer, the record's id whole."""
+    file, mark, record = name.partition("#")
+    return (PurePath(file).name if PurePath(file).is_absolute() else file) + mark + record
+
+
+def _kept(row: Mapping[str, Any], out: Path) -> str | None:
+    """Where a failed run's notebook lies, as seen from the index."""
+    place = f"{FAILED}/{row['id']}/plan.html"
+    return place if row["status"] == "failed" and row["id"] and (out / place).is_file() else None
