@@ -92,6 +92,11 @@ class PartFacts:
         value: Known = self.reading.field(f"{path}.result_used", part.result_used)
         return value
 
+    def only_surveys(self, part: Part, path: str) -> bool:
+        """Whether all the methods a part names are surveys."""
+        self.reading.read[f"{path}.methods"] = None
+        return bool(part.methods) and self.survey.issuperset(part.methods or ())
+
     def is_people(self, actor: str) -> Known:
         """Whether an actor or group counts as people, alone or by a recorded mandate."""
         for path in self.standing.fields(actor):

@@ -52,7 +52,7 @@ def judge(chain: ValueChain, knowledge: Knowledge) -> tuple[Cell, ...]:
 
 def voice(facts: PartFacts) -> Known:
     """Whether the people who act here frame, decide or judge (with the result used) in any part of the policy."""
-    ours = facts.standing.same_people(facts.part.actor)
+    ours = _who_act(facts)
     found: Known = either(facts.any_people("frames"), facts.any_people("decides"))
     if found is True:
         return True
@@ -66,6 +66,14 @@ def voice(facts: PartFacts) -> Known:
     return found
 
 
+def _who_act(facts: PartFacts) -> frozenset[str]:
+    """The people a part is about, with those they speak for or who speak for them; an organisation's part names them."""
+    if facts.is_people(facts.part.actor):
+        return facts.standing.same_people(facts.part.actor)
+    acting = [actor for actor in facts.part.acts or () if facts.is_people(actor)]
+    return frozenset().union(*(facts.standing.same_people(actor) for actor in acting))
+
+
 def _voice_in(facts: PartFacts, activity: Activity, part: Part, ours: frozenset[str]) -> Known:
     if part.mode == "none":
         return False
@@ -73,7 +81,8 @@ def _voice_in(facts: PartFacts, activity: Activity, part: Part, ours: frozenset[
     theirs = part.actor in ours
     names = ("judges",) if part.co == "assess" else VOICE_FIELDS
     found: Known = False
-    for name in ("frames", "decides", "judges"):
+    heard = VOICE_FIELDS if facts.only_surveys(part, path) else (*VOICE_FIELDS, "judges")
+    for name in heard:
         if getattr(part, name) is None and not (theirs and name in names):
             continue  # somebody else's part that names nobody is no statement about these people
         named = facts.stated(name, part, path)
@@ -137,10 +146,9 @@ def _handed_over(facts: PartFacts) -> Known:
 def _present(facts: PartFacts) -> Known:
     co = str(facts.part.co)
     if co == "assess":
-        facts.reading.read[f"{facts.path}.methods"] = None
-        judging = facts.any_people("judges")
-        if facts.survey.intersection(facts.part.methods or ()) and judging is not True:
-            judging = either(judging, facts.any_people("frames"), facts.any_people("decides"))
+        # Answering questions that others set is not judging, unless it is the users who act on the answers.
+        surveyed = facts.only_surveys(facts.part, facts.path)
+        judging = either(*(facts.any_people(name) for name in (VOICE_FIELDS if surveyed else ("judges",))))
         return judging if judging is False else both(judging, facts.used())
     found: Known = False
     for name in _LISTS[co]:

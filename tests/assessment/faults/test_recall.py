@@ -12,6 +12,7 @@ from .measure import (
     clean_policies,
     examine,
     false_alarms,
+    look_for_findings,
     not_found,
     recall,
     report,
