@@ -31,7 +31,7 @@ $(READY): requirements.txt pyproject.toml
 
 plan: $(READY)  ## Set up, then make plans for the worked policies and the sample donor file
 	@echo "Making plans in $(OUT)/ ..."
-	@$(BIN)/coprod batch templates/worked templates/samples --out $(OUT)
+	@$(BIN)/coprod batch templates/worked templates/samples/donor-iati.xml --out $(OUT)
 
 test: $(READY) $(BEFORE)  ## Set up, then run the tests (CI=true adds browser, hostile files and faults)
 	@echo "Running the tests ..."

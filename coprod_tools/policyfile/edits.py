@@ -81,10 +81,14 @@ def replace(text: str, way: Route, depth: int, value: Plain) -> Edit:
         return Edit(node.start, stop, inline(value))
     if not isinstance(value, (dict, tuple)) or not value:
         return _replace_by_line(text, way, depth, value)
+    end = line_stop(text, stop)
     if depth == 0 or _is_block(node, Mapping if isinstance(value, dict) else Sequence):
-        return Edit(node.start, stop, _lines(text, value, node.column - 1).lstrip(" "))
+        # A comment behind the last old line goes with it: behind a new one it could become part of a text block.
+        return Edit(node.start, end, _lines(text, value, node.column - 1).lstrip(" "))
     inner = way.nodes[depth - 1].column - 1 + _INDENT
-    return Edit(_mark_end(text, way, depth), stop, newline_of(text) + _lines(text, value, inner))
+    mark = _mark_end(text, way, depth)
+    comments = _behind_mark(text, mark, node) + text[stop:end]
+    return Edit(mark, end, comments + newline_of(text) + _lines(text, value, inner))
 
 
 def _is_block(node: Node, kind: type[Collection]) -> bool:
@@ -98,7 +102,14 @@ def _replace_by_line(text: str, way: Route, depth: int, value: Plain) -> Edit:
     in_line = node.style in ("", "'", '"') if isinstance(node, Scalar) else node.flow
     if in_line and stop > node.start:
         return Edit(node.start, stop, new)
-    return Edit(_mark_end(text, way, depth), stop, f" {new}" if new else "")
+    mark = _mark_end(text, way, depth)
+    return Edit(mark, stop, (f" {new}" if new else "") + _behind_mark(text, mark, node))
+
+
+def _behind_mark(text: str, mark: int, node: Node) -> str:
+    """Return the comment between a colon or dash and a value that begins on a later line."""
+    end = line_stop(text, mark)
+    return text[mark:end].rstrip() if node.start > end else ""
 
 
 def _mark_end(text: str, way: Route, depth: int) -> int:

@@ -17,7 +17,8 @@ from coprod_tools.render.outputs import shown
 from coprod_tools.render.safe import prose
 from coprod_tools.words import say
 
-GUIDE = "guide"
+# Cells for those who run the notebook; papermill's own cell of parameters is one of them.
+GUIDE = frozenset({"guide", "injected-parameters"})
 STYLES = ("blocks.css", "page.css")
 _SECOND_HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 _ANY_HEADING = re.compile(r"<(/?)h[1-6][^>]*>")
@@ -69,8 +70,8 @@ def page_of(notebook: NotebookNode) -> str:
 
 
 def _is_guide(cell: NotebookNode) -> bool:
-    """Cells for those who run the notebook; readers of the page find them folded at its end."""
-    return GUIDE in cell.metadata.get("tags", ())
+    """Readers of the page find these folded at its end."""
+    return not GUIDE.isdisjoint(cell.metadata.get("tags", ()))
 
 
 def _heading(cell: NotebookNode) -> str | None:

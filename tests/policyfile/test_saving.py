@@ -46,6 +46,8 @@ def path(tmp_path: Path) -> Path:
     [
         ("title", "Another: one", "title: A policy\n", 'title: "Another: one"\n'),
         ("title", {"en": "A", "mi": "He"}, "title: A policy\n", "title:\n  en: A\n  mi: He\n"),
+        ("id", {"x": "y"}, "id: a   # never changes\n", "id:   # never changes\n  x: y\n"),
+        ("id", "b", "id: a   # never changes\n", "id: b   # never changes\n"),
         ("activities[design].label", "Plan", "    label: 'Design'\n", "    label: Plan\n"),
         ("activities[design].needs", REMOVE, "    needs: []\n", ""),
         ("actors[parents].size", 40, "    label: Parents\n", "    label: Parents\n    size: 40\n"),

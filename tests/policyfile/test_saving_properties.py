@@ -242,7 +242,7 @@ def _lines_of(tree: Any, steps: list[Any], text: str) -> tuple[int, int]:
     return first, last
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(path=st.sampled_from(PLACES + ABSENT), value=values, crlf=st.booleans())
 def test_a_new_value_is_there_and_everything_else_is_as_it_was(path: str, value: Any, crlf: bool) -> None:
     """A value put anywhere reads back, and no other value changes."""
@@ -263,7 +263,7 @@ def test_a_new_value_is_there_and_everything_else_is_as_it_was(path: str, value:
     untouched(text, new, path)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(path=st.sampled_from(PLACES[2:]), crlf=st.booleans())
 def test_what_is_removed_is_gone_and_everything_else_is_as_it_was(path: str, crlf: bool) -> None:
     """A field or item taken out leaves all others as they were."""
@@ -283,7 +283,7 @@ def test_what_is_removed_is_gone_and_everything_else_is_as_it_was(path: str, crl
     assert new.count("\r\n") == (new.count("\n") if crlf else 0)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(path=st.sampled_from(LISTS), value=values)
 def test_an_appended_item_stands_last_and_everything_else_is_as_it_was(path: str, value: Any) -> None:
     """An item added to a list, there already or not, stands at its end."""

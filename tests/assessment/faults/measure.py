@@ -110,7 +110,7 @@ def examine(plain: Plain) -> Found:
 def look_for_findings(plain: Plain) -> Found:
     """Run only the verdicts and the rules: the same findings as `examine` (tested) in a fifth of the time."""
     from coprod_tools import build_chain
-    from coprod_tools.assessment import findings
+    from coprod_tools.assessment.findings import findings
     from coprod_tools.assessment.verdicts import judge
     from coprod_tools.knowledge import load_knowledge
 
