@@ -147,7 +147,7 @@ def test_a_real_case_is_a_desk_draft_that_says_who_has_not_seen_it(name: str) ->
     """Nothing is said on another's behalf."""
     policy = named(name)
     assert policy.standing is not None and policy.standing.state == "desk-draft"
-    assert "not written or seen by" in str(policy.owner)
+    assert "not written or seen by" in str(policy.summary)
     assert not any(part.agreed_by or part.promise for _, part in parts_of(policy))
 
 

@@ -46,13 +46,14 @@ def assess(
     day = as_at or chain.policy.as_at
     cells = advise(judge(chain, knowledge), chain, knowledge)
     found = findings(chain, knowledge, cells, day)
+    by_stage = advise_stages(cells, chain, knowledge)
     return Assessment(
         chain=chain,
         knowledge=knowledge,
         as_at=day,
         cells=cells,
-        stage_advice=advise_stages(cells, chain, knowledge),
-        opportunities=opportunities(chain, knowledge, cells, seed),
+        stage_advice=by_stage,
+        opportunities=opportunities(chain, knowledge, cells, by_stage, seed),
         barriers=barriers(found, chain, knowledge),
         findings=found,
         unknowns=unknowns(chain, cells, found, knowledge),

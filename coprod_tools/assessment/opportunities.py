@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from coprod_tools.assessment.candidates import Candidate, Survey
-from coprod_tools.assessment.marks import Cell, Opportunity
+from coprod_tools.assessment.marks import Cell, Opportunity, StageAdvice
 from coprod_tools.assessment.suggestions import cases_for, methods_for, promise_needed
 from coprod_tools.assessment.weighing import TOP, sampled_weights, score, stability
 from coprod_tools.chain import ValueChain, activities_in
@@ -15,9 +15,13 @@ from coprod_tools.words import say
 
 
 def opportunities(
-    chain: ValueChain, knowledge: Knowledge, cells: tuple[Cell, ...], seed: int = 0
+    chain: ValueChain,
+    knowledge: Knowledge,
+    cells: tuple[Cell, ...],
+    stage_advice: tuple[StageAdvice, ...] = (),
+    seed: int = 0,
 ) -> tuple[Opportunity, ...]:
-    """Return the best five opportunities of every stage, ranked within the stage.
+    """Return the best five opportunities of every stage, ranked within it; none where the advice is `not-here`.
 
     The score is the weighted mean of six factors between 0 and 1 (a factor that counts against is turned round); it
     orders one stage of one policy and compares nothing else. Stability is the share of sampled weightings in which the
@@ -29,8 +33,9 @@ def opportunities(
     against = {name for name, weight in knowledge.weights.items() if weight.counts == "against"}
     weightings = sampled_weights(ranges, seed)
     found: list[Opportunity] = []
+    closed = {told.stage for told in stage_advice if told.advice == "not-here"}
     for stage in chain.stages:
-        candidates = list(survey.candidates(stage))
+        candidates = [] if stage.id in closed else list(survey.candidates(stage))
         factors = [
             {name: 1 - each.value if name in against else each.value for name, each in candidate.factors.items()}
             for candidate in candidates

@@ -12,6 +12,7 @@ from coprod_tools.knowledge import Knowledge
 from coprod_tools.plan.asked import ask_lines
 from coprod_tools.plan.decisive_link import decisive_link
 from coprod_tools.plan.names import Names, in_words, names_of, text
+from coprod_tools.plan.questions import question
 from coprod_tools.plan.screen import DecisionWanted, FirstScreen, Line, Obstacle, PromiseLine
 from coprod_tools.plan.this_week import tasks
 from coprod_tools.plan.treaty import crown_maori
@@ -162,7 +163,7 @@ def _unknown(assessment: Assessment, names: Names) -> list[Line]:
         for cell in cells
     ]
     return unjudged + [
-        _line(say("plan.unknown-line", field=_subject(each.field, names), why=each.why_it_matters), (each.field,))
+        _line(say("plan.unknown-line", field=question(each.field, names), why=each.why_it_matters), (each.field,))
         for each in assessment.unknowns
     ]
 
@@ -171,16 +172,6 @@ def _missing_words(cell: Cell) -> str:
     """What the policy would have to say for this cell to be judged, in words."""
     asked = [_ASKED[last] for path in cell.reasons[0].fields if (last := path.rpartition(".")[2]) in _ASKED]
     return in_words(list(dict.fromkeys(asked))[:MOST])
-
-
-def _subject(path: str, names: Names) -> str:
-    """Say a field path in words: labels for ids, blanks for underscores."""
-    words = []
-    for step in path.split("."):
-        name, _, key = step.partition("[")
-        key = key.rstrip("]")
-        words.append(f"{names.get(key.split('.')[0], key)}" if key else name.replace("_", " "))
-    return ", ".join(words)
 
 
 def _missing(assessment: Assessment) -> list[Line]:
@@ -201,11 +192,25 @@ def _not_here(chain: ValueChain, assessment: Assessment, names: Names) -> list[L
             seen.add((cell.actor, cell.activity))
             actor, activity = names.get(cell.actor, cell.actor), names.get(cell.activity, cell.activity)
             lines.append(
-                _line(say("plan.not-here-line", actor=actor, activity=activity, why=cell.reasons[-1].text), (cell.id,))
+                _line(
+                    say(
+                        "plan.not-here-line",
+                        actor=actor,
+                        activity=activity,
+                        advice=say(f"plan.advice-{cell.advice or 'keep'}"),
+                        why=cell.reasons[-1].text,
+                    ),
+                    (cell.id,),
+                )
             )
     for told in assessment.stage_advice:
         if told.advice == "not-here":
-            words = say("plan.not-here-stage", stage=chain.lifecycle.stage(told.stage).title, why=told.reasons[0].text)
+            words = say(
+                "plan.not-here-stage",
+                stage=chain.lifecycle.stage(told.stage).title,
+                advice=say(f"plan.advice-{told.advice}"),
+                why=told.reasons[0].text,
+            )
             lines.append(_line(words, (f"stage:{told.stage}",)))
     return lines
 

@@ -46,7 +46,7 @@ def path(tmp_path: Path) -> Path:
     [
         ("title", "Another: one", "title: A policy\n", 'title: "Another: one"\n'),
         ("title", {"en": "A", "mi": "He"}, "title: A policy\n", "title:\n  en: A\n  mi: He\n"),
-        ("id", {"x": "y"}, "id: a   # never changes\n", "id:   # never changes\n  x: y\n"),
+        ("id", {"x": "words"}, "id: a   # never changes\n", "id:   # never changes\n  x: words\n"),
         ("id", "b", "id: a   # never changes\n", "id: b   # never changes\n"),
         ("activities[design].label", "Plan", "    label: 'Design'\n", "    label: Plan\n"),
         ("activities[design].needs", REMOVE, "    needs: []\n", ""),
