@@ -159,6 +159,7 @@ def _period(period: Period) -> Row:
         "period": text(period.period),
         "value": plain(period.value.value) if period.value else None,
         "target": plain(period.target.value) if period.target else None,
+        "only_for": period.only_for,
         "note": text(period.note),
     }
 
@@ -166,9 +167,11 @@ def _period(period: Period) -> Row:
 def state_of(indicator: Indicator, periods: list[Period]) -> str:
     """Return better, not-better or unknown: the latest value against the baseline, in the direction of the target.
 
-    A value for only a part of the people is no value for the whole. Without a baseline, a target that differs from it, or a dated value, nobody can say.
+    A value for only a part of the people (`only_for`) is no value for the whole. Without a baseline, a target that
+    differs from it, or a dated value, nobody can say.
     """
-    dated = sorted((each for each in periods if each.period and each.value), key=lambda each: each.period.last)  # type: ignore[union-attr]
+    whole = (each for each in periods if each.period and each.value and each.only_for is None)
+    dated = sorted(whole, key=lambda each: each.period.last)  # type: ignore[union-attr]
     if indicator.baseline is None or indicator.target is None or not dated or dated[-1].value is None:
         return "unknown"
     wanted = indicator.target.value - indicator.baseline.value

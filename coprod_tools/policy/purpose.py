@@ -81,6 +81,7 @@ class Period(Item):
     group: GroupRef | None = None
     value: Quantity | None = None
     target: Quantity | None = None
+    only_for: Line | None = None
     note: Text | None = None
 
     @model_validator(mode="after")

@@ -121,6 +121,7 @@ class _Job:
         except RunFailed as failure:
             raise self._kept(saved, work, failure) from failure
         finished = work / self.id
+        make_folder(finished)
         for name, text in notebook_files(self._shared(done, work)).items():
             write_atomic(finished / name, text)
         missing = sorted(set(PLAN_FILES) - set(os.listdir(finished)))

@@ -52,7 +52,8 @@ def test_the_first_screen_holds_every_line_of_the_plan() -> None:
 
 
 def test_an_empty_first_screen_says_what_is_missing_in_every_place() -> None:
-    """Unknown is unknown: no place stays blank."""
+    """Unknown is unknown: no place stays blank. 13 places: decision, fixed, open, promises, real, claimed, not known,
+    not in the room, asks, link, not here, in the way, this week."""
     empty = plan()
     screen = empty["first_screen"]
     for part, rows in screen.items():
@@ -60,7 +61,7 @@ def test_an_empty_first_screen_says_what_is_missing_in_every_place() -> None:
             screen[part] = []
     screen |= {"decision_wanted": {"what": None, "who": None, "by_when": None}, "decisive_link": {}, "more": {}}
     made = blocks.first_screen(empty)
-    assert made.html.count('class="empty"') == 12
+    assert made.html.count('class="empty"') == 13
 
 
 def test_how_many_were_left_out_stands_beside_the_heading() -> None:
@@ -167,7 +168,7 @@ def test_names_stand_for_ids_with_or_without_their_kind() -> None:
 
 def test_names_of_a_policy_are_its_labels() -> None:
     """As written in the worked policy."""
-    assert names_of(read("worked:takai"))["village"] == "A thriving village raising children together"
+    assert names_of(read("worked:takai"))["thriving-village"] == "A thriving village raising children together"
 
 
 def test_headings_go_down_one_level_at_a_time() -> None:

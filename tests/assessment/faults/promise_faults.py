@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from .additions import a_part, add_part, some_people
 from .places import Place, Plain, at, given, places
-from .readings import actors, agency, outside_parts, parts, people_parts, rights_that_move
+from .readings import actors, agency, asked_by_government, outside_parts, parts, people_parts, rights_that_move
 from .register import adding, fault, setting, unanswered
 
 
 def _asks_for_a_right(policy: Plain) -> bool:
-    return any(at(policy, place).get("co") in ("commission", "design") for place in people_parts(policy))
+    return any(at(policy, place).get("co") in ("commission", "design") for place in asked_by_government(policy))
 
 
 def _rights(policy: Plain) -> list[Place]:
@@ -92,13 +92,13 @@ def _promises(policy: Plain) -> Iterator[Place]:
 
 
 unanswered("promise-not-authorised", _promises, "authorised_by")
-unanswered("promise-missing", people_parts, "promise")
+unanswered("promise-missing", asked_by_government, "promise")
 
 
 @fault("promise-missing", "delete")
 def the_promise_has_no_level(policy: Plain) -> Place | None:
     """The level of a promise to people is taken away."""
-    for place in people_parts(policy):
+    for place in asked_by_government(policy):
         if given((at(policy, place).get("promise") or {}).get("level")):
             del at(policy, place)["promise"]["level"]
             return place

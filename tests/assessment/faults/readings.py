@@ -14,6 +14,7 @@ from .places import Place, Plain, at, given, places
 ROOT = Path(__file__).resolve().parents[3]
 PEOPLE_KINDS = {"people-who-use-it", "community", "whanau"}
 OWN_AUTHORITY = {"iwi", "hapu", "settlement-entity", "maori-land-trust"}
+NAMING = ("frames", "decides", "acts", "judges")
 MOVES = {"veto", "joint", "delegate"}
 
 
@@ -96,6 +97,26 @@ def parts(policy: Plain, *wanted: int, co: str | None = None) -> Iterator[Place]
 def people_parts(policy: Plain, *wanted: int, co: str | None = None) -> Iterator[Place]:
     """Places of people's parts."""
     return (place for place in parts(policy, *wanted, co=co) if is_people(policy, at(policy, place)["actor"]))
+
+
+def asked_by_government(policy: Plain, *wanted: int, co: str | None = None) -> Iterator[Place]:
+    """Places of people's parts in activities that a public body has a hand in (DESIGN 5: else community-led)."""
+    public = set(actors(policy, "agency"))
+    for place in people_parts(policy, *wanted, co=co):
+        if public & _named(at(policy, place[:2])) or _pays(policy, at(policy, place[:2])["id"], public):
+            yield place
+
+
+def _named(activity: Plain) -> set[str]:
+    found = {activity.get("lead", "")}
+    for part in activity.get("parts") or []:
+        found |= {part["actor"]} | {name for field in NAMING for name in part.get(field) or []}
+    return found
+
+
+def _pays(policy: Plain, activity: str, public: set[str]) -> bool:
+    given_here = (one for one in policy.get("contributions") or [] if one.get("activity") == activity)
+    return any(one["actor"] in public for one in given_here)
 
 
 def outside_parts(policy: Plain) -> Iterator[Place]:
