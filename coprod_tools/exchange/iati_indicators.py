@@ -12,6 +12,7 @@ from coprod_tools.exchange.plain_policy import first_words
 from coprod_tools.exchange.trail import Trail, why_lost
 from coprod_tools.exchange.wording import fitted, read_narratives, read_text
 from coprod_tools.exchange.xml_source import Element
+from coprod_tools.policy.values import MAX_LINE
 from coprod_tools.words import say
 
 Level = Literal["output", "outcome"]
@@ -64,8 +65,15 @@ class Measures:
             "period": when[0],
             "period_end": when[1],
             **{name: _short(value) for name, value in values.items()},
+            "only_for": _part_of_the_whole(part, place),
             "note": fitted(self.trail, element, {"": " ".join([*note, *said])}),
         }
+
+
+def _part_of_the_whole(part: str, place: str) -> str | None:
+    """Return what a value is limited to; the whole words stand in its note."""
+    limited = "; ".join(each for each in (part, place) if each)
+    return limited[:MAX_LINE] or None
 
 
 def _short(value: dict[str, Any] | None) -> Any:

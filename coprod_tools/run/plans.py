@@ -21,7 +21,7 @@ from coprod_tools.render.plan_files import PLAN_FILES, notebook_files
 from coprod_tools.run.folders import put_in_place, sweep, working_folder
 from coprod_tools.run.lock import held
 from coprod_tools.run.notebook_run import TIMEOUT, execute
-from coprod_tools.run.sharing import marked_as_failed, shareable
+from coprod_tools.run.sharing import marked_as_failed, shareable, without_places
 from coprod_tools.words import say
 
 NOTEBOOK = "notebooks/90_plan.ipynb"
@@ -147,15 +147,19 @@ class _Job:
             "as_at": self.as_at,
             "knowledge": as_given(self.knowledge),
         }
-        places = [work, self.out, _absolute(self.out), self.loaded.path.parent, _absolute(self.loaded.path.parent)]
-        return shareable(notebook, shown, self.notebook.name, places)
+        return shareable(notebook, shown, self.notebook.name, self._places(work))
+
+    def _places(self, work: Path) -> list[str]:
+        """Folders of this run that an error may name."""
+        return [_absolute(place) for place in (work, self.out, self.loaded.path.parent)]
 
     def _kept(self, saved: Path, work: Path, failure: RunFailed) -> RunFailed:
         """Keep the notebook as far as it came, with a banner and the cell marked, and say where it lies."""
         line = say("run.failed", id=self.id, why=str(failure))
         if not saved.exists():
             return RunFailed(line)
-        notebook = marked_as_failed(self._shared(nbformat.read(saved, as_version=4), work), str(failure))
+        why = without_places(str(failure), self._places(work))
+        notebook = marked_as_failed(self._shared(nbformat.read(saved, as_version=4), work), why)
         kept = work / self.id
         for path in kept.glob("*"):
             path.unlink()

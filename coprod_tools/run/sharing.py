@@ -47,6 +47,11 @@ def shareable(
     return copy
 
 
+def without_places(text: str, places: Iterable[Path | str]) -> str:
+    """Return what Python or the system says without the paths of this computer."""
+    return _cut(text, _hidden(places))
+
+
 def marked_as_failed(notebook: NotebookNode, why: str) -> NotebookNode:
     """Return the notebook with a banner at its top and the cell that stopped marked; papermill's own go."""
     cells = [cell for cell in notebook.cells if "papermill-error-cell-tag" not in cell.metadata.get("tags", ())]

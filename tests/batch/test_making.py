@@ -1,0 +1,156 @@
+"""A batch: each policy by itself, a ledger, an index."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from coprod_tools.batch import BatchRow, batch, making
+from coprod_tools.batch.index import index_page, plan_row, shown_name
+from coprod_tools.problems import CannotWrite, OutputInUse, RunFailed, UsageError
+from coprod_tools.run.lock import held
+from tests.batch.test_inputs import IATI, policy
+from tests.render.sample import plan
+
+
+def pretend(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Put a quick stand-in in place of the run; a policy whose id says so fails or breaks."""
+    ran: list[str] = []
+
+    def run(path: str, out: Path, as_at: str | None, knowledge: Path | None) -> None:
+        name = Path(path).stem
+        ran.append(name)
+        if name.startswith("fails"):
+            (Path(out) / "failed" / name).mkdir(parents=True)
+            (Path(out) / "failed" / name / "plan.html").write_text("", encoding="utf-8")
+            raise RunFailed(f"{name}: cell 3 failed")
+        if name.startswith("breaks"):
+            raise ZeroDivisionError("ours")
+        if name.startswith("full"):
+            raise CannotWrite("no space left")
+        folder = Path(out) / name
+        folder.mkdir(parents=True)
+        made = plan()
+        made["policy"]["id"] = name
+        (folder / "plan.json").write_text(json.dumps(made), encoding="utf-8")
+
+    monkeypatch.setattr(making, "run_plan", run)
+    return ran
+
+
+def test_one_bad_policy_never_stops_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A wrong file, a failing run and a fault of our own leave a row each; what lies between is made."""
+    ran = pretend(monkeypatch)
+    names = ("fails", "a", "breaks", "b")
+    paths = [policy(tmp_path / f"{name}.yaml", name) for name in names]
+    paths.insert(1, policy(tmp_path / "wrong.yaml", "wrong", "titel: x\n"))
+    rows = batch(paths, tmp_path / "out").rows
+    assert [row.status for row in rows] == ["failed", "refused", "made", "failed", "made"]
+    assert ran == list(names)
+    assert "fault of coprod-tools" in str(rows[3].reason)
+
+
+def test_the_ledger_has_a_row_for_each_input_in_their_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the keys that were promised, and no others."""
+    pretend(monkeypatch)
+    paths = [str(policy(tmp_path / f"{name}.yaml", name)) for name in ("b", "a")]
+    seen: list[BatchRow] = []
+    batch(paths, tmp_path / "out", progress=seen.append)
+    ledger = json.loads((tmp_path / "out" / "batch.json").read_text(encoding="utf-8"))
+    assert set(ledger) == {"rows"}
+    assert [row["input"] for row in ledger["rows"]] == paths
+    assert all(set(row) == {"input", "id", "status", "seconds", "reason"} for row in ledger["rows"])
+    assert [row.id for row in seen] == ["b", "a"]
+    assert set(os.listdir(tmp_path / "out")) == {"a", "b", "batch.json", "index.html"}
+
+
+def test_the_index_links_to_each_plan_and_says_why_one_was_not_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a script, without a path of this computer, and to the failed one's notebook too."""
+    pretend(monkeypatch)
+    paths = [policy(tmp_path / f"{name}.yaml", name) for name in ("a", "fails")]
+    batch(paths, tmp_path / "out")
+    page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert 'href="a/plan.html"' in page
+    assert 'href="failed/fails/plan.html"' in page
+    assert "fails: cell 3 failed" in page
+    assert "<script" not in page
+    assert str(tmp_path) not in page
+
+
+def test_ids_are_compared_before_anything_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both of two equal ids are refused, though the first came first."""
+    ran = pretend(monkeypatch)
+    paths = [policy(tmp_path / folder / "x.yaml", "same") for folder in ("one", "two")]
+    assert [row.status for row in batch(paths, tmp_path / "out").rows] == ["refused", "refused"]
+    assert ran == []
+
+
+def test_records_of_a_donors_file_are_made_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The row names file and record; the half-way file is gone afterwards."""
+    pretend(monkeypatch)
+    (tmp_path / "donor.xml").write_text(IATI, encoding="utf-8")
+    (row,) = batch([tmp_path / "donor.xml"], tmp_path / "out").rows
+    assert (row.status, row.id, row.input) == ("made", "xx-1-a", f"{tmp_path}/donor.xml#XX-1-A")
+    assert set(os.listdir(tmp_path / "out")) == {"xx-1-a", "batch.json", "index.html"}
+
+
+def test_two_batches_do_not_share_a_folder(tmp_path: Path) -> None:
+    """The second is refused and told who is there."""
+    path = policy(tmp_path / "a.yaml", "a")
+    (tmp_path / "out").mkdir()
+    with held(tmp_path / "out", "batch"), pytest.raises(OutputInUse):
+        batch([path], tmp_path / "out")
+
+
+def test_a_full_disk_ends_the_batch_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Going on would fill it further; the lock is given back."""
+    pretend(monkeypatch)
+    with pytest.raises(CannotWrite):
+        batch([policy(tmp_path / "full.yaml", "full")], tmp_path / "out")
+    assert os.listdir(tmp_path / "out") == []
+
+
+def test_a_batch_of_nothing_is_refused(tmp_path: Path) -> None:
+    """There is nothing to do."""
+    with pytest.raises(UsageError):
+        batch([], tmp_path / "out")
+
+
+def test_the_index_counts_marks_by_kind_and_never_adds_them_up() -> None:
+    """Two stages with eight rows each: one co-production, one consultation, six unknown; six findings."""
+    row = plan_row(plan())
+    assert [many for _, many in row["marks"]] == [2, 2, 12]
+    assert [many for _, many in row["findings"]] == [1, 2, 3]
+
+
+def test_a_title_with_markup_stays_words(tmp_path: Path) -> None:
+    """In a plan's title and in a reason."""
+    hostile = plan("</a><script>alert(1)</script>")
+    (tmp_path / "breakfasts").mkdir()
+    (tmp_path / "breakfasts" / "plan.json").write_text(json.dumps(hostile), encoding="utf-8")
+    rows = [
+        {"input": "a.yaml", "id": "breakfasts", "status": "made", "seconds": 1.0, "reason": None},
+        {"input": "<b>.yaml", "id": None, "status": "refused", "seconds": 0.0, "reason": "<img src=x onerror=alert(1)>"},
+    ]
+    page = index_page(rows, tmp_path)
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "&lt;b&gt;.yaml" in page
+
+
+def test_an_input_is_shown_without_the_path_of_this_computer() -> None:
+    """The record's id stays whole, slashes and all."""
+    assert shown_name("/srv/x/donor.xml#NZ-1-/a/b") == "donor.xml#NZ-1-/a/b"
+    assert shown_name("plans/a.yaml") == "plans/a.yaml"
+
+
+def test_a_real_batch_makes_real_plans(tmp_path: Path) -> None:
+    """Through stock papermill, once."""
+    result = batch(["worked:nearly-empty"], tmp_path / "out")
+    assert [(row.id, row.status) for row in result.rows] == [("nearly-empty", "made")]
+    assert (tmp_path / "out" / "nearly-empty" / "plan.html").is_file()
