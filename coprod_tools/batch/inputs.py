@@ -68,10 +68,8 @@ def _refused_as_clashing(one: Input, clashing: dict[str, list[Input]]) -> Input:
 
 def _first_time(one: Input, seen: set[str]) -> bool:
     """A file named twice, by itself and by its folder, is one input."""
-    if one.text is not None or one.name.startswith(WORKED):
-        place = one.name
-    else:
-        place = str(Path(one.name).resolve())
+    lies_nowhere = one.text is not None or one.name.startswith(WORKED)
+    place = one.name if lies_nowhere else str(Path(one.name).resolve())
     return place not in seen and not seen.add(place)  # type: ignore[func-returns-value]
 
 
@@ -109,9 +107,8 @@ def _policy(path: str, knowledge: Path | None) -> Input:
 
 def _records(path: str, known: Format) -> Iterator[Input]:
     """One input for each record of somebody else's file."""
-    assert known.read is not None, "recognise gives only formats that can be read"
     try:
-        imported = known.read(Path(path))
+        imported = known.read(Path(path))  # type: ignore[misc]  # recognise gives only what can be read
     except CoprodError as error:
         yield Input(path, refused=str(error))
         return

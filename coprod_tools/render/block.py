@@ -15,7 +15,10 @@ from coprod_tools.files.resources import shipped
 from coprod_tools.words import say
 
 SHORT = 170
-_STARTS_LINE = frozenset("article caption dd div dt figcaption h1 h2 h3 h4 h5 header li p section summary tr".split())
+_STARTS_LINE = frozenset(
+    {"article", "caption", "dd", "div", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "header"}
+    | {"li", "p", "section", "summary", "tr"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,9 @@ def _of_kind(plan: Any, kind: str) -> list[Mapping[str, Any]]:
 def unknowns(plan: Any) -> Block:
     """Return the questions nobody has answered yet, and why each one matters."""
     rows = sorted(as_document(plan)["unknowns"], key=lambda row: row["why_it_matters"])
-    grouped = [(why, [row["field"] for row in group]) for why, group in groupby(rows, lambda row: row["why_it_matters"])]
+    grouped = [
+        (why, [row["field"] for row in group]) for why, group in groupby(rows, lambda row: row["why_it_matters"])
+    ]
     return block("unknowns", grouped=grouped)
 
 
@@ -148,6 +150,8 @@ def _grid(cells: Rows) -> tuple[list[tuple[str, str, dict[str, list[Mapping[str,
     rows: dict[tuple[str, str], dict[str, list[Mapping[str, Any]]]] = {}
     for cell in cells:
         rows.setdefault((cell["actor"], cell["activity"]), {}).setdefault(cell["co"], []).append(cell)
-    known = [(*key, row) for key, row in rows.items() if any(c["verdict"] != "unknown" for cs in row.values() for c in cs)]
+    known = [
+        (*key, row) for key, row in rows.items() if any(c["verdict"] != "unknown" for cs in row.values() for c in cs)
+    ]
     silent = [key for key, row in rows.items() if all(c["verdict"] == "unknown" for cs in row.values() for c in cs)]
     return known, silent

@@ -25,6 +25,4 @@ class Names(dict[str, str]):
 
 def names_of(policy: Any) -> dict[str, str]:
     """Return the labels of a policy's actors, activities, outcomes, indicators, pilots, groups and concepts by id."""
-    return {
-        item.key: str(item.label) for part in reversed(LISTS) for item in getattr(policy, part, None) or ()
-    }
+    return {item.key: str(item.label) for part in reversed(LISTS) for item in getattr(policy, part, None) or ()}

@@ -68,7 +68,9 @@ def lines_taken(policy: Mapping[str, Any], screen: Mapping[str, Any], room: Room
     both = max(_lines(_texts(screen, part), HALF, room.half) for part in ("fixed", "open"))
     promises = _lines(_texts(screen, "promises"), WIDE, room.wide)
     marks = sum(max(1, _lines(_texts(screen, part), ROW, room.row)) for part in ("real", "claimed", "unknown"))
-    week = [f"{row['text'][: room.wide]} {(row.get('owner') or row.get('to_ask') or '')}" for row in screen["this_week"]]
+    week = [
+        f"{row['text'][: room.wide]} {(row.get('owner') or row.get('to_ask') or '')}" for row in screen["this_week"]
+    ]
     columns = _columns(screen, crown, link, room)
     return FURNITURE + head + decision + both + promises + marks + columns + _lines(week, WIDE, room.wide + 90)
 
@@ -77,11 +79,15 @@ def _columns(screen: Mapping[str, Any], crown: Mapping[str, Any], link: Mapping[
     """Lines of the longer column, when the cards, whole and in their order, are shared out as evenly as they can be."""
     named = [crown.get(key) or () for key in ("whose_interests", "binds", "reply_owed")]
     crown_lines = _lines([crown.get("text")], HALF, room.half) + _named(named, room)
-    moves = [f"First move {row['first_move']} ({'x' * min(len(row['to_ask'] or ''), _ASKED)}, to ask)" for row in screen["in_the_way"]]
+    moves = [
+        f"First move {row['first_move']} ({'x' * min(len(row['to_ask'] or ''), _ASKED)}, to ask)"
+        for row in screen["in_the_way"]
+    ]
     cards = [
         *([crown_lines] if crown_lines else []),
         *(_lines(_texts(screen, part), HALF, room.half) for part in ("missing_people", "asks")),
-        _lines([link.get("text")], HALF, room.half) + _named([link.get("contested_by") or (), [link.get("smallest_test") or ""]], room),
+        _lines([link.get("text")], HALF, room.half)
+        + _named([link.get("contested_by") or (), [link.get("smallest_test") or ""]], room),
         _lines(_texts(screen, "not_here"), HALF, room.half),
         _lines(_texts(screen, "in_the_way"), HALF, room.half) + _lines(moves, HALF - 2, room.half + _ASKED + 20),
     ]

@@ -18,6 +18,7 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b[@-_]|[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL | re.IGNORECASE)
+_TABLE = re.compile(r'(?P<frame><div class="wide"[^>]*>\s*)?<table\b.*?</table>', re.DOTALL)
 _DESCRIPTION = re.compile(r"<(desc|title)[^>]*>([^<]+)</\1>")
 
 
@@ -51,18 +52,21 @@ def _data(data: Mapping[str, Any], metadata: Mapping[str, Any]) -> Markup:
 
 
 def _html(html: str) -> Markup:
-    inside = cleaned(_DRAWING.sub(_as_picture, html))
-    if "<table" in inside and 'role="region"' not in inside:
-        frame = Markup('<div class="wide" role="region" tabindex="0" aria-label="{}">{}</div>')
-        return frame.format(say("render.table-region"), inside)
-    return inside
+    return Markup(_TABLE.sub(_framed, cleaned(_DRAWING.sub(_as_picture, html))))  # noqa: S704 - cleaned
+
+
+def _framed(table: re.Match[str]) -> str:
+    """A table that has no frame of its own gets one, so that it scrolls and not the page."""
+    if table["frame"]:
+        return table[0]
+    return f'<div class="wide" role="group" tabindex="0" aria-label="{say("render.table-region")}">{table[0]}</div>'
 
 
 def _as_picture(drawing: re.Match[str]) -> str:
     """A drawing inside HTML becomes a picture: it looks the same and can neither run nor fetch."""
     svg = drawing[0]
     inside = picture(svg.encode(), "image/svg+xml", _described(svg) or say("render.no-description"))
-    return Markup('<div class="wide" role="region" tabindex="0" aria-label="{}">{}</div>').format(
+    return Markup('<div class="wide" role="group" tabindex="0" aria-label="{}">{}</div>').format(
         say("render.picture-region"), inside
     )
 
@@ -78,7 +82,7 @@ def _figure(data: Mapping[str, Any], metadata: Mapping[str, Any], mime: str) -> 
     raw = body.encode() if mime == "image/svg+xml" else base64.b64decode(body)
     alt = _alt(data, metadata, mime, body)
     inside = picture(raw, mime, alt)
-    return Markup('<figure><div class="wide" role="region" tabindex="0" aria-label="{}">{}</div></figure>').format(
+    return Markup('<figure><div class="wide" role="group" tabindex="0" aria-label="{}">{}</div></figure>').format(
         say("render.picture-region"), inside
     )
 
@@ -97,9 +101,9 @@ def _alt(data: Mapping[str, Any], metadata: Mapping[str, Any], mime: str, body: 
 def _error(output: Mapping[str, Any]) -> Markup:
     summary = f"{output.get('ename', '')}: {output.get('evalue', '')}"
     trace = "\n".join(output.get("traceback", ()))
-    return Markup('<div class="error"><p><strong>{}</strong></p><details><summary>{}</summary>{}</details></div>').format(
-        _ESCAPES.sub("", summary), say("render.details"), _plain(trace, "trace")
-    )
+    return Markup(
+        '<div class="error"><p><strong>{}</strong></p><details><summary>{}</summary>{}</details></div>'
+    ).format(_ESCAPES.sub("", summary), say("render.details"), _plain(trace, "trace"))
 
 
 def _plain(text: str, kind: str) -> Markup:

@@ -87,7 +87,13 @@ def run_plan(
     _refuse_bad_date(as_at)
     loaded = policyfile.load(policy_path, Path(knowledge) if knowledge else None)
     job = _Job(
-        loaded, str(policy_path), Path(out_dir), as_at or "", str(knowledge or ""), timeout, notebook or shipped(NOTEBOOK)
+        loaded,
+        str(policy_path),
+        Path(out_dir),
+        as_at or "",
+        str(knowledge or ""),
+        timeout,
+        notebook or shipped(NOTEBOOK),
     )
     folder = job.run()
     return RunResult(loaded.policy.id, folder, time.monotonic() - started)

@@ -40,7 +40,9 @@ def shareable(
     hidden = _hidden(places)
     for cell in copy.cells:
         if "injected-parameters" in cell.metadata.get("tags", ()):
-            cell.source = "\n".join(["# Parameters", *(f"{key} = {_literal(value)}" for key, value in parameters.items())])
+            cell.source = "\n".join(
+                ["# Parameters", *(f"{key} = {_literal(value)}" for key, value in parameters.items())]
+            )
         if "outputs" in cell:
             cell.outputs = [_without_paths(output, hidden) for output in cell.outputs]
         cell.metadata.get("papermill", {}).pop("duration", None)

@@ -135,7 +135,13 @@ def test_a_title_with_markup_stays_words(tmp_path: Path) -> None:
     (tmp_path / "breakfasts" / "plan.json").write_text(json.dumps(hostile), encoding="utf-8")
     rows = [
         {"input": "a.yaml", "id": "breakfasts", "status": "made", "seconds": 1.0, "reason": None},
-        {"input": "<b>.yaml", "id": None, "status": "refused", "seconds": 0.0, "reason": "<img src=x onerror=alert(1)>"},
+        {
+            "input": "<b>.yaml",
+            "id": None,
+            "status": "refused",
+            "seconds": 0.0,
+            "reason": "<img src=x onerror=alert(1)>",
+        },
     ]
     page = index_page(rows, tmp_path)
     assert "<script" not in page

@@ -131,7 +131,9 @@ def test_it_is_stored_stripped_with_steady_ids(path: Path) -> None:
     assert all(cell.outputs == [] and cell.execution_count is None for cell in code(notebook))
     assert "widgets" not in notebook.metadata
     assert notebook.metadata.kernelspec.name == "python3"
-    assert [cell.id for cell in notebook.cells] == [f"nb{path.name[:2]}-{n:02d}" for n in range(1, len(notebook.cells) + 1)]
+    assert [cell.id for cell in notebook.cells] == [
+        f"nb{path.name[:2]}-{n:02d}" for n in range(1, len(notebook.cells) + 1)
+    ]
     assert path.read_text(encoding="utf-8") == nbformat.writes(notebook) + "\n"
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-REASON = {"rule": "survey-is-not-assessment", "text": "The ministry wrote the questions.", "fields": ["activities[survey].parts[parents.assess].judges"]}
+REASON = {
+    "rule": "survey-is-not-assessment",
+    "text": "The ministry wrote the questions.",
+    "fields": ["activities[survey].parts[parents.assess].judges"],
+}
 
 
 def line(text: str) -> dict[str, Any]:
@@ -41,7 +45,12 @@ def opportunity(number: int) -> dict[str, Any]:
         "subtype": "co-performing",
         "actors": ["parents"],
         "advice": "start",
-        "promise": {"level": "involve", "scale": "iap2", "promise": "We will work with you.", "could_authorise": "ministry"},
+        "promise": {
+            "level": "involve",
+            "scale": "iap2",
+            "promise": "We will work with you.",
+            "could_authorise": "ministry",
+        },
         "rank": number,
         "score": 0.62,
         "stability": 0.8,
@@ -74,14 +83,35 @@ def stage(order: int) -> dict[str, Any]:
                 "outcomes": ["fed"],
             }
         ],
-        "already_happening": [{"id": "parents", "who": "parents", "what": "Parents cook together on Fridays", "since": "2019", "terms": "their own"}],
-        "workarounds": [{"id": "w1", "what": "Staff keep food over for siblings", "rule_it_bends": "One meal a pupil", "need_it_shows": "Families, not pupils, are hungry", "risk": None, "spread": None, "verdict": "adopt"}],
+        "already_happening": [
+            {
+                "id": "parents",
+                "who": "parents",
+                "what": "Parents cook together on Fridays",
+                "since": "2019",
+                "terms": "their own",
+            }
+        ],
+        "workarounds": [
+            {
+                "id": "w1",
+                "what": "Staff keep food over for siblings",
+                "rule_it_bends": "One meal a pupil",
+                "need_it_shows": "Families, not pupils, are hungry",
+                "risk": None,
+                "spread": None,
+                "verdict": "adopt",
+            }
+        ],
         "cells": [
             cell(1, "parents", "commission", "unknown", None, None),
             cell(2, "parents", "design", "unknown", None, None),
             cell(3, "parents", "deliver", "co-production", "keep", None),
             cell(4, "parents", "assess", "consultation", "stop", "co-assess"),
-            *(cell(5 + n, "ministry", co, "unknown", None, None) for n, co in enumerate(("commission", "design", "deliver", "assess"))),
+            *(
+                cell(5 + n, "ministry", co, "unknown", None, None)
+                for n, co in enumerate(("commission", "design", "deliver", "assess"))
+            ),
         ],
         "opportunities": [opportunity(n) for n in (1, 2, 3, 4)],
         "barriers": [
@@ -115,53 +145,206 @@ def plan(title: str = "School breakfasts in Te Tai Tokerau") -> dict[str, Any]:
             "source_sha256": "0" * 64,
         },
         "first_screen": {
-            "decision_wanted": {"what": "Fund breakfasts in 40 schools for three years", "who": "Minister of Education", "by_when": "2027-02-15"},
+            "decision_wanted": {
+                "what": "Fund breakfasts in 40 schools for three years",
+                "who": "Minister of Education",
+                "by_when": "2027-02-15",
+            },
             "fixed": [line("The budget of $4.2m and $0.3m for support"), line("Schools stay the employers")],
             "open": [line("What is served, when, by whom")],
-            "promises": [{"text": "Whānau decide the menu", "level": "empower", "actor": "parents", "activity": "survey", "authorised_by": None, "date": None, "answer_by": None, "from": []}],
+            "promises": [
+                {
+                    "text": "Whānau decide the menu",
+                    "level": "empower",
+                    "actor": "parents",
+                    "activity": "survey",
+                    "authorised_by": None,
+                    "date": None,
+                    "answer_by": None,
+                    "from": [],
+                }
+            ],
             "real": [line("Parents deliver breakfast with school staff: they act, and they set the roster.")],
-            "claimed": [line("The yearly survey is called co-assessment; the ministry writes the questions and nobody outside sees the result used.")],
+            "claimed": [
+                line(
+                    "The yearly survey is called co-assessment; the ministry writes the questions and nobody outside sees the result used."
+                )
+            ],
             "unknown": [line("Whether tamariki have a say: no part names them.")],
-            "crown_maori": {"text": "Most pupils are Māori.", "whose_interests": ["Te Rūnanga"], "binds": ["Relationship agreement of 2019"], "reply_owed": ["Te Rūnanga, since 2025-04"]},
+            "crown_maori": {
+                "text": "Most pupils are Māori.",
+                "whose_interests": ["Te Rūnanga"],
+                "binds": ["Relationship agreement of 2019"],
+                "reply_owed": ["Te Rūnanga, since 2025-04"],
+            },
             "missing_people": [line("Parents who work early shifts")],
-            "asks": [{"text": "Parents: two hours a week in the survey and the kitchen", "actor": "parents", "hours": "2", "paid": None, "can_refuse": "yes", "asked_before": 4, "unanswered": 3, "from": []}],
-            "decisive_link": {"claim": "c1", "text": "A fed child attends more often", "evidence": "nesta 2", "contested_by": ["Two principals"], "smallest_test": "Compare attendance in 4 schools for one term"},
+            "asks": [
+                {
+                    "text": "Parents: two hours a week in the survey and the kitchen",
+                    "actor": "parents",
+                    "hours": "2",
+                    "paid": None,
+                    "can_refuse": "yes",
+                    "asked_before": 4,
+                    "unanswered": 3,
+                    "from": [],
+                }
+            ],
+            "decisive_link": {
+                "claim": "c1",
+                "text": "A fed child attends more often",
+                "evidence": "nesta 2",
+                "contested_by": ["Two principals"],
+                "smallest_test": "Compare attendance in 4 schools for one term",
+            },
             "not_here": [line("The Friday cooking group: it works without us.")],
-            "in_the_way": [{"text": "Nobody pays for the hours", "first_move": "Find a support budget", "to_ask": "Ministry of Education", "from": []}],
+            "in_the_way": [
+                {
+                    "text": "Nobody pays for the hours",
+                    "first_move": "Find a support budget",
+                    "to_ask": "Ministry of Education",
+                    "from": [],
+                }
+            ],
             "this_week": [
-                {"text": "Answer the rūnanga's letter of April 2025", "owner": "Ministry of Education", "to_ask": None, "from": []},
+                {
+                    "text": "Answer the rūnanga's letter of April 2025",
+                    "owner": "Ministry of Education",
+                    "to_ask": None,
+                    "from": [],
+                },
                 {"text": "Call the school boards", "owner": None, "to_ask": "School boards", "from": []},
             ],
             "more": {"claimed": 4},
         },
         "stages": [stage(1), stage(7)],
         "findings": [
-            {"id": f"f{n}", "rule": "unpaid-work", "title": "Work without pay", "stage": "delivery", "group": "burden", "reasons": [REASON], "severity": severity, "message": "Two hours a week are asked, and pay is not said.", "where": "activities[survey].parts[parents.assess].pay", "repair": "Say the pay, or say why there is none.", "waived_until": None}
+            {
+                "id": f"f{n}",
+                "rule": "unpaid-work",
+                "title": "Work without pay",
+                "stage": "delivery",
+                "group": "burden",
+                "reasons": [REASON],
+                "severity": severity,
+                "message": "Two hours a week are asked, and pay is not said.",
+                "where": "activities[survey].parts[parents.assess].pay",
+                "repair": "Say the pay, or say why there is none.",
+                "waived_until": None,
+            }
             for n, severity in enumerate(("error", "warning", "warning", "note", "note", "note"))
         ],
         "actions": [
-            {"id": "a1", "title": "Pay for the hours asked", "kind": "barrier", "stage": "delivery", "owner": None, "days": None, "gate": None, "to_ask": "ministry", "agreed_on": None, "start": "2027-01", "finish": "2027-03", "needs": [], "critical": True, "from": ["f1"]},
-            {"id": "a2", "title": "Test in four schools", "kind": "pilot", "stage": "delivery", "owner": "ministry", "to_ask": None, "days": 90, "gate": "Go on if 3 of 4 schools want to", "agreed_on": "2026-10-01", "start": "2027-02", "finish": None, "needs": ["a1"], "critical": False, "from": []},
+            {
+                "id": "a1",
+                "title": "Pay for the hours asked",
+                "kind": "barrier",
+                "stage": "delivery",
+                "owner": None,
+                "days": None,
+                "gate": None,
+                "to_ask": "ministry",
+                "agreed_on": None,
+                "start": "2027-01",
+                "finish": "2027-03",
+                "needs": [],
+                "critical": True,
+                "from": ["f1"],
+            },
+            {
+                "id": "a2",
+                "title": "Test in four schools",
+                "kind": "pilot",
+                "stage": "delivery",
+                "owner": "ministry",
+                "to_ask": None,
+                "days": 90,
+                "gate": "Go on if 3 of 4 schools want to",
+                "agreed_on": "2026-10-01",
+                "start": "2027-02",
+                "finish": None,
+                "needs": ["a1"],
+                "critical": False,
+                "from": [],
+            },
         ],
         "cause_effect": {"links": [], "framings": [], "agreed": [], "contested": [], "talk_next": [], "robust": []},
         "pilots": [],
         "accountability": {
-            "ledger": [{"id": "l1", "actor": "parents", "stage": "delivery", "kind": "time", "quantity": "3200", "unit": "hours a year", "ranges": None, "consent": None}],
+            "ledger": [
+                {
+                    "id": "l1",
+                    "actor": "parents",
+                    "stage": "delivery",
+                    "kind": "time",
+                    "quantity": "3200",
+                    "unit": "hours a year",
+                    "ranges": None,
+                    "consent": None,
+                }
+            ],
             "shares": [],
             "rewards": [],
             "duties": [],
             "scorecard": [
-                {"id": "s1", "question": "better", "indicator": "attendance", "group": None, "state": "unknown", "periods": []},
+                {
+                    "id": "s1",
+                    "question": "better",
+                    "indicator": "attendance",
+                    "group": None,
+                    "state": "unknown",
+                    "periods": [],
+                },
                 {"id": "s2", "question": "feel", "indicator": None, "group": None, "state": "unknown", "periods": []},
-                {"id": "s3", "question": "public-value", "indicator": None, "group": None, "state": "unknown", "periods": []},
+                {
+                    "id": "s3",
+                    "question": "public-value",
+                    "indicator": None,
+                    "group": None,
+                    "state": "unknown",
+                    "periods": [],
+                },
             ],
         },
         "investment": {},
         "capability": [
-            {"id": "map-it", "kind": "step", "title": "Map it", "what": "See what is there.", "asks": ["Who does this already?"], "evidence": "1 thing is written down", "gap": None, "next_step": "Ask the four boards", "cost": None, "cost_hint": "Two days.", "source": "govint.org", "status": "verified"},
-            {"id": "charter-purpose", "kind": "charter", "title": "What this is for", "text": "We work together so that ...", "source": "own", "status": "to-verify"},
-            {"id": "role:connector", "kind": "role", "title": "Connector", "who": None, "activity": "survey", "trained_by": None, "by_when": None, "cost": {"amount": "1200", "currency": "NZD"}},
+            {
+                "id": "map-it",
+                "kind": "step",
+                "title": "Map it",
+                "what": "See what is there.",
+                "asks": ["Who does this already?"],
+                "evidence": "1 thing is written down",
+                "gap": None,
+                "next_step": "Ask the four boards",
+                "cost": None,
+                "cost_hint": "Two days.",
+                "source": "govint.org",
+                "status": "verified",
+            },
+            {
+                "id": "charter-purpose",
+                "kind": "charter",
+                "title": "What this is for",
+                "text": "We work together so that ...",
+                "source": "own",
+                "status": "to-verify",
+            },
+            {
+                "id": "role:connector",
+                "kind": "role",
+                "title": "Connector",
+                "who": None,
+                "activity": "survey",
+                "trained_by": None,
+                "by_when": None,
+                "cost": {"amount": "1200", "currency": "NZD"},
+            },
         ],
         "unknowns": [{"field": "treaty.legal_advice", "why_it_matters": "A duty may bind this decision."}],
-        "record": {"inputs": [{"path": "breakfasts.yaml", "sha256": "0" * 64}], "versions": {"coprod-tools": "0.1.0"}, "parameters": {"as_at": "2026-11-01"}},
+        "record": {
+            "inputs": [{"path": "breakfasts.yaml", "sha256": "0" * 64}],
+            "versions": {"coprod-tools": "0.1.0"},
+            "parameters": {"as_at": "2026-11-01"},
+        },
     }

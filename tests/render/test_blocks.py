@@ -124,7 +124,21 @@ def test_a_payload_in_any_text_of_a_plan_stays_words(make: Any) -> None:
         assert not [name for _, attributes in Seen(html).tags for name in attributes if name.startswith("on")]
 
 
-KEPT = {"id", "verdict", "advice", "co", "severity", "standing", "kind", "question", "state", "now", "wanted", "where", "latitude"}
+KEPT = {
+    "id",
+    "verdict",
+    "advice",
+    "co",
+    "severity",
+    "standing",
+    "kind",
+    "question",
+    "state",
+    "now",
+    "wanted",
+    "where",
+    "latitude",
+}
 
 
 def _poisoned(value: Any, payload: str, key: str = "") -> Any:

@@ -40,7 +40,9 @@ def test_a_drawing_becomes_a_picture_with_its_finding_as_description() -> None:
 
 def test_a_drawing_inside_html_keeps_the_table_beside_it() -> None:
     """Picture and table are one figure."""
-    page = shown(new_output("display_data", data={"text/html": f"<figure>{SVG}<table><tr><td>whole</td></tr></table></figure>"}))
+    page = shown(
+        new_output("display_data", data={"text/html": f"<figure>{SVG}<table><tr><td>whole</td></tr></table></figure>"})
+    )
     assert "data:image/svg+xml;base64," in page
     assert "<td>whole</td>" in page
 

@@ -14,7 +14,9 @@ from tests.render.test_safe import PAYLOADS
 
 def result(**data: str) -> object:
     """An output with the given kinds of data; `_` stands for `/`."""
-    return new_output("execute_result", data={key.replace("_", "/"): text for key, text in data.items()}, execution_count=1)
+    return new_output(
+        "execute_result", data={key.replace("_", "/"): text for key, text in data.items()}, execution_count=1
+    )
 
 
 def notebook() -> object:
@@ -25,7 +27,9 @@ def notebook() -> object:
             new_markdown_cell("# Look at it\n\nFor those who run it.", metadata={"tags": ["guide"]}),
             new_code_cell("x = 'INJECTED'", metadata={"tags": ["injected-parameters"]}),
             new_markdown_cell("## Findings\n\nWhat to see."),
-            new_code_cell("show('<tag>')", outputs=[result(text_html="<h1>Plan</h1><p>shown</p>"), result(text_plain="second")]),
+            new_code_cell(
+                "show('<tag>')", outputs=[result(text_html="<h1>Plan</h1><p>shown</p>"), result(text_plain="second")]
+            ),
         ],
     )
 
@@ -33,7 +37,9 @@ def notebook() -> object:
 def test_every_output_and_every_cell_is_on_the_page() -> None:
     """Code is folded, not lost; escaped, not run."""
     page = page_of(notebook())
-    assert all(words in page for words in ("<p>shown</p>", "second", "What to see.", "For those who run it.", "INJECTED"))
+    assert all(
+        words in page for words in ("<p>shown</p>", "second", "What to see.", "For those who run it.", "INJECTED")
+    )
     assert "show(&#39;&lt;tag&gt;&#39;)" in page
 
 
@@ -76,7 +82,9 @@ def test_a_payload_anywhere_in_a_notebook_stays_dead() -> None:
     for payload in PAYLOADS:
         cells = [
             new_markdown_cell(payload),
-            new_code_cell(payload, outputs=[result(text_plain=payload), result(text_html=payload), result(text_markdown=payload)]),
+            new_code_cell(
+                payload, outputs=[result(text_plain=payload), result(text_html=payload), result(text_markdown=payload)]
+            ),
             new_code_cell("1/0", outputs=[new_output("error", ename="E", evalue=payload, traceback=[payload])]),
         ]
         page = page_of(new_notebook(cells=cells))

@@ -107,4 +107,7 @@ def test_links_to_https_and_mail_stay() -> None:
 
 def test_a_picture_carries_its_own_bytes_and_its_description_is_escaped() -> None:
     """`eA==` is base64 for the letter x."""
-    assert picture(b"x", "image/png", '"><script>') == '<img src="data:image/png;base64,eA==" alt="&#34;&gt;&lt;script&gt;">'
+    assert (
+        picture(b"x", "image/png", '"><script>')
+        == '<img src="data:image/png;base64,eA==" alt="&#34;&gt;&lt;script&gt;">'
+    )

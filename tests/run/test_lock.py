@@ -25,7 +25,9 @@ def test_a_lock_is_gone_after_use(tmp_path: Path) -> None:
 
 def test_another_process_is_refused_with_the_holders_number(tmp_path: Path) -> None:
     """And may write once the holder is dead, however it died."""
-    with subprocess.Popen([sys.executable, "-c", HOLD, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
         with pytest.raises(OutputInUse, match=str(holder.pid)), held(tmp_path, "x"):

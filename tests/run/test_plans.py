@@ -61,7 +61,7 @@ def test_the_notebook_records_its_parameters_as_they_were_given(made: RunResult,
     assert stored.metadata.papermill.parameters == given
     cell = next(cell for cell in stored.cells if "injected-parameters" in cell.metadata.get("tags", ()))
     values: dict[str, str] = {}
-    exec(cell.source, {}, values)  # noqa: S102 - the cell is what is tested
+    exec(cell.source, {}, values)
     assert values == given
 
 
@@ -74,7 +74,9 @@ def test_the_page_shows_the_title_as_words(made: RunResult, place: Path) -> None
 def test_the_same_policy_gives_the_same_plan_record_aside(made: RunResult, place: Path, tmp_path: Path) -> None:
     """Byte for byte, in another folder."""
     again = run_plan(place / "small.yaml", tmp_path / "elsewhere", as_at="2026-11")
-    plans = [json.loads((folder / "plan.json").read_text(encoding="utf-8")) for folder in (place / "out/small", again.folder)]
+    plans = [
+        json.loads((folder / "plan.json").read_text(encoding="utf-8")) for folder in (place / "out/small", again.folder)
+    ]
     assert plans[0].pop("record")["parameters"]["as_at"] == plans[1].pop("record")["parameters"]["as_at"] == "2026-11"
     assert json.dumps(plans[0]) == json.dumps(plans[1])
     for name in ("chain.svg", "chain.graphml"):

@@ -12,13 +12,19 @@ from coprod_tools.run.sharing import marked_as_failed, shareable
 def executed() -> object:
     """A notebook as papermill leaves it, with a path in its error and the same words in the policy's text."""
     shown = new_output("execute_result", data={"text/plain": "the road to /srv/plans/secret"}, execution_count=1)
-    error = new_output("error", ename="OSError", evalue="no /srv/plans/secret/a.yaml", traceback=["File /srv/plans/secret/a.yaml"])
+    error = new_output(
+        "error", ename="OSError", evalue="no /srv/plans/secret/a.yaml", traceback=["File /srv/plans/secret/a.yaml"]
+    )
     cells = [
         new_code_cell("policy_file = '/srv/plans/secret/a.yaml'", metadata={"tags": ["injected-parameters"]}),
         new_code_cell("show", outputs=[shown], metadata={"papermill": {"duration": 1.5, "status": "completed"}}),
         new_code_cell("fail", outputs=[error]),
     ]
-    run = {"parameters": {"policy_file": "/srv/plans/secret/a.yaml"}, "output_path": "/srv/x.ipynb", "input_path": "/srv/90.ipynb"}
+    run = {
+        "parameters": {"policy_file": "/srv/plans/secret/a.yaml"},
+        "output_path": "/srv/x.ipynb",
+        "input_path": "/srv/90.ipynb",
+    }
     return new_notebook(cells=cells, metadata={"papermill": run, "widgets": {"state": 1}})
 
 

@@ -33,27 +33,30 @@ def group_not_in_the_room(view: View) -> Iterator[Hit]:
 def group_under_represented(view: View) -> Iterator[Hit]:
     """Fire for a group whose share of those taking part is under half its share of those affected.
 
-    Only groups on one level are compared: segments with segments of the same group, since sizes would count twice.
+    Groups are compared on one level, segments with segments of the same group, since sizes would count twice; and each
+    segment with the whole it is a part of, since exclusion hides inside a group that looks well heard.
     """
     counts = _taking_part(view)
     levels: dict[str | None, list[tuple[Group, Decimal]]] = {}
     for group in view.policy.groups:
         if group.key in counts and group.size is not None:
             levels.setdefault(group.segment_of, []).append((group, _people(group.size)))
-    for level in levels.values():
-        if len(level) > 1:
-            yield from _under(view, level, counts)
+    whole = {group.key: (counts[group.key], size) for level in levels.values() for group, size in level}
+    for parent, level in levels.items():
+        among = _sum(level, counts) if len(level) > 1 else None
+        for group, size in level:
+            for taking_part, affected in filter(None, (among, whole.get(parent or ""))):
+                if 2 * counts[group.key] * affected < size * taking_part:
+                    here, there = counts[group.key] / taking_part, size / affected
+                    detail = say("findings.shares", here=f"{here:.0%}", there=f"{there:.0%}")
+                    about = view.item("problem.groups", group, "label")
+                    yield about.hit("", also=("participation", "problem.groups"), detail=detail)
+                    break
 
 
-def _under(view: View, level: list[tuple[Group, Decimal]], counts: dict[str, Decimal]) -> Iterator[Hit]:
-    taking_part = sum((counts[group.key] for group, _ in level), Decimal(0))
-    affected = sum((size for _, size in level), Decimal(0))
-    for group, size in level:
-        if taking_part and affected and 2 * counts[group.key] * affected < size * taking_part:
-            here, there = counts[group.key] / taking_part, size / affected
-            detail = say("findings.shares", here=f"{here:.0%}", there=f"{there:.0%}")
-            about = view.item("problem.groups", group, "label")
-            yield about.hit("", also=("participation", "problem.groups"), detail=detail)
+def _sum(level: list[tuple[Group, Decimal]], counts: dict[str, Decimal]) -> tuple[Decimal, Decimal]:
+    """Return how many of all these groups take part, and how many are affected."""
+    return sum((counts[group.key] for group, _ in level), Decimal(0)), sum((size for _, size in level), Decimal(0))
 
 
 def _taking_part(view: View) -> dict[str, Decimal]:
