@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import Any, get_args
 
-from markupsafe import Markup
-
 from coprod_tools.assessment.marks import Severity, Verdict
-from coprod_tools.files.resources import shipped
 from coprod_tools.render.block import sign, template
-from coprod_tools.render.page import STYLES
+from coprod_tools.render.look import look
 
 FAILED = "failed"
 
 
 def index_page(rows: Sequence[Mapping[str, Any]], out: Path) -> str:
     """Return `index.html` for the rows of a batch; each plan's marks are read from its `plan.json` in `out`."""
-    style = "".join(shipped(f"templates/page/{name}").read_text(encoding="utf-8") for name in STYLES)
+    style, digest = look()
     done = [row for row in rows if row["status"] in ("made", "unchanged")]
     return template("batch_index").render(
-        style=Markup(style),  # noqa: S704 - our own files
-        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        style=style,
+        style_hash=digest,
         made=[plan_row(json.loads((out / row["id"] / "plan.json").read_text(encoding="utf-8"))) for row in done],
         rest=[{**row, "name": shown_name(row["input"]), "kept": _kept(row, out)} for row in rows if row not in done],
         count=len(rows),

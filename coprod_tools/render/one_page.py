@@ -17,7 +17,7 @@ _CUT, _ASKED = 9, 36
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Printed lines an item may have before its rest is folded away: across the page, beside a label, in half a page."""
+    """Printed lines an item may have before its rest is folded: across the page, beside a label, in half a page."""
 
     across: int = 1
     beside: int = 1

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from typing import Any
 
@@ -13,13 +11,13 @@ from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 
 from coprod_tools.files.resources import shipped
+from coprod_tools.render.look import look
 from coprod_tools.render.outputs import shown
 from coprod_tools.render.safe import prose
 from coprod_tools.words import say
 
 # Cells for those who run the notebook; papermill's own cell of parameters is one of them.
 GUIDE = frozenset({"guide", "injected-parameters"})
-STYLES = ("blocks.css", "page.css")
 _SECOND_HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 _ANY_HEADING = re.compile(r"<(/?)h[1-6][^>]*>")
 
@@ -46,27 +44,28 @@ class PageExporter(TemplateExporter):
         environment.globals.update(say=say)
         return environment
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]  # as nbconvert's own exporters do
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """Convert a notebook; what the page needs beside its cells is gathered here."""
-        style = "".join(shipped(f"templates/page/{name}").read_text(encoding="utf-8") for name in STYLES)
+        style, digest = look()
         cells = [(f"cell-{number}", cell) for number, cell in enumerate(nb.cells)]
         page = {
-            "style": Markup(style),  # noqa: S704 - our own files
-            "style_hash": base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+            "style": style,
+            "style_hash": digest,
             "contents": [(anchor, words) for anchor, cell in cells if (words := _heading(cell))],
             "cells": [(anchor, cell) for anchor, cell in cells if not _is_guide(cell)],
             "guide": [cell for _, cell in cells if _is_guide(cell)],
             "title": _title(nb),
             "lang": nb.metadata.get("lang") or "en",
         }
-        return super().from_notebook_node(nb, {**(resources or {}), "page": page}, **kw)  # type: ignore[return-value]
+        return super().from_notebook_node(nb, {**(resources or {}), "page": page}, **kw)
 
 
 def page_of(notebook: NotebookNode) -> str:
     """Return the notebook as one page of HTML; the same notebook gives the same bytes."""
-    return PageExporter().from_notebook_node(notebook)[0]
+    exporter = PageExporter()  # type: ignore[no-untyped-call]
+    return exporter.from_notebook_node(notebook)[0]
 
 
 def _is_guide(cell: NotebookNode) -> bool:
@@ -79,12 +78,13 @@ def _heading(cell: NotebookNode) -> str | None:
     if cell.cell_type != "markdown" or _is_guide(cell):
         return None
     found = _SECOND_HEADING.search(prose(cell.source))
-    return Markup(found[1]).striptags() if found else None
+    return Markup(found[1]).striptags() if found else None  # noqa: S704 - cleaned by prose
 
 
 def aside(markdown: str) -> Markup:
     """Return Markdown as harmless HTML whose headings do not count among the page's own."""
-    return Markup(_ANY_HEADING.sub(r'<\1p class="heading">', prose(markdown)).replace('</p class="heading">', "</p>"))  # noqa: S704
+    flat = _ANY_HEADING.sub(lambda tag: "</p>" if tag[1] else '<p class="heading">', prose(markdown))
+    return Markup(flat)  # noqa: S704 - cleaned by prose
 
 
 def _title(nb: NotebookNode) -> str:
@@ -96,5 +96,5 @@ def _title(nb: NotebookNode) -> str:
                 return str(named)
     for cell in nb.cells:
         if cell.cell_type == "markdown" and cell.source.startswith("# "):
-            return Markup(prose(cell.source.splitlines()[0])).striptags()
+            return prose(cell.source.splitlines()[0]).striptags()
     return say("render.untitled")

@@ -10,7 +10,24 @@ from markupsafe import Markup
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 TAGS = frozenset(
-    ["a", "abbr", "article", "b", "blockquote", "br", "caption", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "s", "samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "ul", "var"]
+    {"a", "abbr", "b", "br", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "s", "samp", "small", "span"}
+    | {"strong", "sub", "sup", "time", "var"}
+    | {
+        "article",
+        "blockquote",
+        "details",
+        "div",
+        "figcaption",
+        "figure",
+        "footer",
+        "header",
+        "hr",
+        "p",
+        "pre",
+        "section",
+    }
+    | {"summary", "h1", "h2", "h3", "h4", "h5", "h6", "dd", "dl", "dt", "li", "ol", "ul"}
+    | {"caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
 )
 # Their words are code, not text for people: the whole element goes.
 DROPPED = frozenset({"script", "style", "template", "iframe", "object", "embed", "noscript", "title", "svg", "math"})

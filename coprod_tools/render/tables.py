@@ -14,10 +14,10 @@ from coprod_tools.words import say
 
 # What a reader looks for first, in the order of a policy's life.
 PARTS = (
-    "decision_wanted", "fixed", "open", "problem", "outcomes", "indicators", "actors", "activities", "already_happening",
-    "offers", "workarounds", "claims", "contributions", "budgets", "power", "options", "capabilities", "participation",
-    "safeguards", "data_uses", "treaty", "pilots", "exit",
-)  # fmt: skip
+    *("decision_wanted", "fixed", "open", "problem", "outcomes", "indicators", "actors", "activities"),
+    *("already_happening", "offers", "workarounds", "claims", "contributions", "budgets", "power", "options"),
+    *("capabilities", "participation", "safeguards", "data_uses", "treaty", "pilots", "exit"),
+)
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]], caption: str) -> Block:

@@ -29,14 +29,13 @@ def put_in_place(finished: Path, target: Path) -> None:
         When the disk or its permissions stop it.
     """
     try:
-        if _holds_more(target, finished):
+        if target.is_symlink():
+            target.unlink()
+        if not target.exists():
+            finished.rename(target)
+        elif _holds_more(target, finished) or not _exchanged(finished, target):
             for path in sorted(finished.iterdir()):
-                os.replace(path, target / path.name)
-            return
-        if os.path.lexists(target):
-            _exchange(finished, target)
-        else:
-            os.rename(finished, target)
+                path.replace(target / path.name)
     except OSError as error:
         raise CannotWrite(say("run.cannot-write", why=error.strerror or str(error))) from error
 
@@ -62,20 +61,18 @@ def sweep(out: Path, name: str) -> None:
 
 
 def _holds_more(target: Path, finished: Path) -> bool:
-    if target.is_symlink() or not target.is_dir():
-        return False
-    return bool(set(os.listdir(target)) - set(os.listdir(finished)))
+    """Whether somebody keeps other things in the target; what is no folder is left for the system to refuse."""
+    names = {path.name for path in finished.iterdir()}
+    return not target.is_dir() or any(path.name not in names for path in target.iterdir())
 
 
-def _exchange(finished: Path, target: Path) -> None:
-    """Swap both names in one step where the system can; the old folder is then removed under the other name."""
+def _exchanged(finished: Path, target: Path) -> bool:
+    """Swap both folders in one step, where the system can do that; the old one is then removed under the other name."""
     rename = getattr(ctypes.CDLL(None), "renameat2", None) if os.name == "posix" else None
     if rename is None or rename(_AT_CWD, os.fsencode(finished), _AT_CWD, os.fsencode(target), _EXCHANGE) != 0:
-        aside = finished.with_name(f"{finished.name}.old")
-        os.rename(target, aside)
-        os.rename(finished, target)
-        _remove(aside)
+        return False
     _remove(finished)
+    return True
 
 
 def _remove(path: Path) -> None:

@@ -79,7 +79,7 @@ def _locked(handle: int) -> bool:
 
 def _is_still(path: Path, handle: int) -> bool:
     try:
-        return os.path.samestat(os.stat(path), os.fstat(handle))
+        return os.path.samestat(path.stat(), os.fstat(handle))
     except OSError:
         return False
 

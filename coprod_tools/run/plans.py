@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -130,7 +129,7 @@ class _Job:
         make_folder(finished)
         for name, text in notebook_files(self._shared(done, work)).items():
             write_atomic(finished / name, text)
-        missing = sorted(set(PLAN_FILES) - set(os.listdir(finished)))
+        missing = sorted(set(PLAN_FILES) - {path.name for path in finished.iterdir()})
         if missing:
             raise RunFailed(say("run.files-missing", id=self.id, files=", ".join(missing)))
         put_in_place(finished, self.out / self.id)
@@ -199,7 +198,7 @@ def as_given(path: str) -> str:
 
 
 def _absolute(path: str | Path) -> str:
-    return os.path.abspath(path)
+    return str(Path(path).absolute())
 
 
 def _refuse_bad_date(as_at: str | None) -> None:

@@ -65,7 +65,7 @@ def marked_as_failed(notebook: NotebookNode, why: str) -> NotebookNode:
 
 
 def _note(words: str, name: str) -> NotebookNode:
-    cell = nbformat.v4.new_markdown_cell(words, metadata={"tags": [BANNER]})
+    cell: NotebookNode = nbformat.v4.new_markdown_cell(words, metadata={"tags": [BANNER]})
     cell.id = f"{BANNER}-{name}"
     return cell
 

@@ -22,9 +22,28 @@ pytestmark = pytest.mark.browser
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 # A4 less the margins of the print style, in CSS pixels (96 to the inch): 210 - 2 * 13 mm wide, 297 - 2 * 11 mm high.
 PAPER = {"width": round(184 / 25.4 * 96), "height": round(275 / 25.4 * 96)}
-WORDS = (
-    ["whānau", "who", "use", "the", "service", "and", "the", "partners", "who", "run", "it", "say", "that", "nobody", "in", "government", "ever", "put", "the", "question"]
-)
+WORDS = [
+    "whānau",
+    "who",
+    "use",
+    "the",
+    "service",
+    "and",
+    "the",
+    "partners",
+    "who",
+    "run",
+    "it",
+    "say",
+    "that",
+    "nobody",
+    "in",
+    "government",
+    "ever",
+    "put",
+    "the",
+    "question",
+]
 
 
 @pytest.fixture(scope="module")

@@ -16,11 +16,6 @@ def line(text: str) -> dict[str, Any]:
     return {"text": text, "from": ["cell-1"]}
 
 
-def line(text: str) -> dict[str, Any]:
-    """A line of the first screen."""
-    return {"text": text, "from": ["cell-1"]}
-
-
 def cell(number: int, actor: str, co: str, verdict: str, advice: str | None, claimed: str | None) -> dict[str, Any]:
     """One row of the cube."""
     return {
@@ -167,7 +162,7 @@ def plan(title: str = "School breakfasts in Te Tai Tokerau") -> dict[str, Any]:
             "real": [line("Parents deliver breakfast with school staff: they act, and they set the roster.")],
             "claimed": [
                 line(
-                    "The yearly survey is called co-assessment; the ministry writes the questions and nobody outside sees the result used."
+                    "The yearly survey is called co-assessment; the ministry writes the questions and uses the answers."
                 )
             ],
             "unknown": [line("Whether tamariki have a say: no part names them.")],

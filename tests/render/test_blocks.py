@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -188,14 +189,16 @@ def test_names_of_a_policy_are_its_labels() -> None:
 def test_headings_go_down_one_level_at_a_time() -> None:
     """From the title of the block to the smallest."""
 
+    found: list[int] = []
+
     class Levels(HTMLParser):
-        found: list[int] = []
+        """Notes each heading."""
 
         def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
             if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
-                self.found.append(int(tag[1]))
+                found.append(int(tag[1]))
 
     levels = Levels()
     levels.feed(blocks.first_screen(plan()).html)
-    assert levels.found[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels.found, levels.found[1:], strict=False))
+    assert found[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(found))

@@ -9,8 +9,14 @@ from nbformat.v4 import new_output
 
 from coprod_tools.render.outputs import shown
 
-SVG = '<svg xmlns="http://www.w3.org/2000/svg"><title>Chain</title><desc>Nobody outside &amp; no loop</desc><script>alert(1)</script></svg>'
-FRAME = '<div><style scoped>td{}</style><table border="1" class="dataframe"><tr><th>stage</th></tr><tr><td>7</td></tr></table></div>'
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg"><title>Chain</title>'
+    "<desc>Nobody outside &amp; no loop</desc><script>alert(1)</script></svg>"
+)
+FRAME = (
+    '<div><style scoped>td{}</style><table border="1" class="dataframe">'
+    "<tr><th>stage</th></tr><tr><td>7</td></tr></table></div>"
+)
 
 
 @pytest.mark.parametrize(

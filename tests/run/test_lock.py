@@ -12,7 +12,14 @@ import pytest
 from coprod_tools.problems import OutputInUse
 from coprod_tools.run.lock import held
 
-HOLD = "import sys; from pathlib import Path; from coprod_tools.run.lock import held\nwith held(Path(sys.argv[1]), 'x'):\n print('held', flush=True); sys.stdin.read()"
+HOLD = """
+import sys
+from pathlib import Path
+from coprod_tools.run.lock import held
+with held(Path(sys.argv[1]), "x"):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
 
 
 def test_a_lock_is_gone_after_use(tmp_path: Path) -> None:
