@@ -61,7 +61,7 @@ class Adviser:
         read = (f"{base}.commercial", f"{base}.regulated", f"{base}.barred_by")
         if cell.co not in ("commission", "design"):
             return None, ()
-        if interest is None or not (interest.commercial or interest.regulated or interest.barred_by):
+        if interest is None or not interest.conflicted:
             return None, read
         return ("not-here", "not-here-barred"), read
 
@@ -122,9 +122,11 @@ class Adviser:
 
     def _not_shared(self, cell: Cell) -> Answer:
         stage = stage_of(self.chain, cell.activity)
-        read = (*cell.reasons[0].fields, "open", f"activities[{cell.activity}].stage", "lifecycle", "treaty")
+        read = (*cell.reasons[0].fields, *self.standing.fields(cell.actor), "open", f"activities[{cell.activity}].stage", "lifecycle", "treaty")
         if stage and stage.default == (DECISION,) and not self.joint_decision():
             return ("not-here", "not-here-decision"), read
+        if self.joint_decision() and self.standing.is_own_authority(cell.actor):
+            return ("start", "start-joint"), read
         if self.policy.open:
             return ("start", "start-open"), read
         return ("stop", "stop-nothing-open" if self.policy.open == () else "stop-claim"), read
@@ -182,7 +184,8 @@ def _of_stage(stage: Stage, cells: list[Cell], knowledge: Knowledge, theirs: tup
     fields = tuple(dict.fromkeys(path for cell in cells for reason in cell.reasons for path in reason.fields))
     for advice, calls_for in _STAGE_ORDER:
         found = [cell for cell in cells if calls_for(cell)]
-        if found:
+        judged = [cell for cell in cells if cell.advice is not None]
+        if found and not (advice == "not-here" and len(found) < len(judged)):
             served = knowledge.value_served(stage.default, found[0].co)
             return StageAdvice(
                 stage.id, advice, served, (Reason(f"stage.{advice}", say(f"assessment.stage-{advice}"), fields),)

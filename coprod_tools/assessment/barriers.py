@@ -130,10 +130,13 @@ def _after(node: str, chain: ValueChain) -> Iterable[str]:
 
 
 def _ways(entry: BarrierEntry, starts: list[str], chain: ValueChain) -> tuple[WayOver, ...]:
-    """Return the ways over; whoever leads, or owns the policy, or has the role is to be asked, and owns nothing yet."""
+    """Return the ways over; the agency that leads, or the policy's owner, or the role is to be asked, and owns nothing.
+
+    What stands in government's way is government's to mend: nobody outside it is asked to.
+    """
     leads = (chain.activities[node.partition(":")[2]].lead for node in starts if node.startswith("activity:"))
-    owners = (actor.key for actor in chain.actors.values() if actor.label == chain.policy.owner)
-    recorded = next((actor for actor in (*leads, *owners) if actor), None)
+    agencies = (lead for lead in leads if lead and chain.actors[lead].kind == "agency")
+    recorded = next(agencies, None) or (str(chain.policy.owner) if chain.policy.owner else None)
     wanted = chain.policy.decision_wanted
     due = str(wanted.by_when) if wanted and wanted.by_when else None
     return tuple(WayOver(str(way.action), recorded or str(way.who_to_ask), due) for way in entry.way_over)

@@ -64,6 +64,8 @@ class Survey:
         self.people = tuple(
             actor for actor in sorted(self.policy.actors or (), key=lambda a: a.key) if self._is_people(actor)
         )
+        people = (self.standing.counts_as_people(actor.key) for actor in self.policy.actors or ())
+        self.nobody_named = not any(people)
         self.asked: dict[str, Decimal | None] = {}
         for activity in self.policy.activities or ():
             for part in activity.parts or ():
@@ -74,7 +76,9 @@ class Survey:
         self._effects = {stage.id: self._effect(stage) for stage in chain.stages}
 
     def _is_people(self, actor: Actor) -> bool:
-        return bool(self.standing.counts_as_people(actor.key) or self.standing.is_own_authority(actor.key))
+        """People who could take part. A Treaty partner is never ranked, and who is owed an answer is asked nothing new."""
+        people = self.standing.counts_as_people(actor.key) and not self.standing.is_own_authority(actor.key)
+        return bool(people) and not self.unanswered(actor)
 
     def candidates(self, stage: Stage) -> Iterator[Candidate]:
         """Yield the candidates of a stage; none where nothing is open, or where all is done
@@ -88,7 +92,7 @@ class Survey:
                 "effect": self._effects[stage.id],
                 "precedent": self.precedent(stage, co),
             }
-            for actor in self.people or (None,):
+            for actor in self.people or ((None,) if self.nobody_named else ()):
                 state = self.state(stage, co, actor)
                 if state == "present" or (actor and self.barred(actor, co)):
                     continue
@@ -106,19 +110,13 @@ class Survey:
     def barred(self, actor: Actor, co: str) -> bool:
         """Whether an interest or a bar keeps an actor out of commissioning and design."""
         interest = actor.interest
-        return bool(
-            co in ("commission", "design")
-            and interest
-            and (interest.commercial or interest.regulated or interest.barred_by)
-        )
+        return co in ("commission", "design") and interest is not None and interest.conflicted
 
     def state(self, stage: Stage, co: str, actor: Actor | None) -> str:
         """What an actor has of a Co at a stage today: present, handed-over, consulted, unknown or nothing."""
         if actor is None:
             return "nothing"
         verdicts = {cell.verdict for cell in self.cells[stage.id, co, actor.key]}
-        if "partnership" in verdicts and self.standing.is_own_authority(actor.key):
-            return "present"
         return next((state for verdict, state in _STATES if verdict in verdicts), "nothing")
 
     def shared_already(self, stage: Stage, co: str) -> bool:
@@ -179,8 +177,6 @@ class Survey:
         return Factor(value, Reason("opportunity.burden", text, fields))
 
     def _asked_of(self, actor: Actor) -> tuple[float, str]:
-        if self.unanswered(actor):
-            return 1.0, say("assessment.burden-asked")
         hours = self.asked.get(actor.key, Decimal(0))
         if hours is None or actor.capacity_hours is None:
             return 0.5, say("assessment.burden-unknown")

@@ -120,7 +120,6 @@ def _needs(survey: Survey, candidate: Candidate) -> tuple[str, ...]:
     treaty = policy.treaty is not None and policy.treaty.affected == "yes"
     named = (
         ("who", actor is None),
-        ("answer", actor is not None and survey.unanswered(actor)),
         ("capacity", actor is not None and actor.capacity_hours is None),
         ("authority", True),
         ("statute", treaty),

@@ -53,13 +53,15 @@ def cases_for(
 
 
 def promise_needed(knowledge: Knowledge, methods: Sequence[Method], who: str | None) -> dict[str, str | None]:
-    """Return the least promise these methods need, its words, and who could authorise it (always `to ask`)."""
+    """Return the least promise these methods need (never less than to involve), its words, and who could authorise it (always `to ask`)."""
     levels = {p.level: p for p in knowledge.promises.values() if p.scale == "iap2"}
+    floor = levels["involve"].order  # less than that is consultation, whatever it is called
     wanted = [levels[method.promise] for method in methods if method.promise in levels]
-    promise = min(wanted, key=lambda each: each.order) if wanted else None
+    promise = min(wanted, key=lambda each: each.order) if wanted else levels["involve"]
+    promise = promise if promise.order >= floor else levels["involve"]
     return {
-        "scale": promise.scale if promise else None,
-        "level": promise.level if promise else None,
-        "text": promise.promise if promise else None,
+        "scale": promise.scale,
+        "level": promise.level,
+        "text": promise.promise,
         "could_authorise": say("assessment.authorise-to-ask", who=who) if who else say("assessment.authorise-unknown"),
     }

@@ -127,12 +127,7 @@ def _without_people(facts: PartFacts) -> Known:
     if own is not False:
         return None if own is None else False
     named: Known = either(False, *(facts.any_people(name) for name in _LISTS[str(facts.part.co)]))
-    if named is True:
-        return False
-    others = ("frames", "decides", "acts", "judges")
-    if any(facts.any_people(name) is True for name in others if getattr(facts.part, name) is not None):
-        return False
-    return None if named is None else True
+    return None if named is None else not named
 
 
 def _handed_over(facts: PartFacts) -> Known:
@@ -256,6 +251,10 @@ def _judged(facts: PartFacts, stage: str, many: bool) -> Cell:
 def _sentence(verdict: Verdict, facts: PartFacts) -> str:
     if verdict == "none" and facts.part.mode != "none":
         return "alone"
+    if verdict == "co-production" and facts.standing.is_own_authority(facts.part.actor):
+        return "co-production-partner"
+    if verdict == "consultation" and either(*(facts.any_people(name) for name in VOICE_FIELDS)) is True:
+        return "consultation-with-a-say"
     if verdict in ("co-production", "consultation"):
         return f"{verdict}-{facts.part.co}"
     return verdict

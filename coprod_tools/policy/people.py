@@ -27,6 +27,12 @@ class Interest(Record):
     barred_by: Text | None = None
     declared_on: PartialDate | None = None
 
+    @property
+    def conflicted(self) -> bool:
+        """Whether it should frame and decide nothing: it sells or is bound by what is decided, or is barred."""
+        barred = str(self.barred_by or "").strip(" .").casefold()
+        return bool(self.commercial or self.regulated or barred not in ("", "nothing", "none", "no", "nobody", "nil", "n/a"))
+
 
 class Asked(Item):
     """A time this actor was asked before: by whom, what it said, what changed since."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import groupby
 from typing import Any
 
 from coprod_tools.files.resources import shipped
 from coprod_tools.policy.vocabulary import COS
 from coprod_tools.render.block import Block, block
-from coprod_tools.render.names import Names
+from coprod_tools.render.names import Names, names_in
 from coprod_tools.render.one_page import room_for
 
 TOP_FINDINGS = 7
+TOP_ROWS = 12
 TOP_OPPORTUNITIES = 2
 _WORST_FIRST = ("error", "warning", "note")
 Rows = Iterable[Mapping[str, Any]]
@@ -56,7 +56,7 @@ def stage_section(plan: Any, stage: str, names: Mapping[str, str] | None = None,
     row = rows[stage]
     grid, silent = _grid(row["cells"])
     return block(
-        "stage", stage=row, grid=grid, silent=silent, cos=COS, names=Names(names), h=level, top=TOP_OPPORTUNITIES
+        "stage", stage=row, grid=grid, silent=silent, cos=COS, names=_names(plan, names), h=level, top=TOP_OPPORTUNITIES
     )
 
 
@@ -78,13 +78,13 @@ def stage_sections(plan: Any, names: Mapping[str, str] | None = None, level: int
 def opportunities(plan: Any, names: Mapping[str, str] | None = None, top: int = 1, level: int = 3) -> Block:
     """Return the `top` opportunities of each stage that has any."""
     rows = [row for row in as_document(plan)["stages"] if row["opportunities"]]
-    return block("opportunities", stages=rows, top=top, names=Names(names), h=level)
+    return block("opportunities", stages=rows, top=top, names=_names(plan, names), h=level)
 
 
 def barriers(plan: Any, names: Mapping[str, str] | None = None, level: int = 3) -> Block:
     """Return what stands in the way, stage by stage, each with its first moves."""
     rows = [row for row in as_document(plan)["stages"] if row["barriers"]]
-    return block("barriers", stages=rows, names=Names(names), h=level)
+    return block("barriers", stages=rows, names=_names(plan, names), h=level)
 
 
 def findings(plan: Any, top: int = TOP_FINDINGS) -> Block:
@@ -93,21 +93,24 @@ def findings(plan: Any, top: int = TOP_FINDINGS) -> Block:
     return block("findings", rows=rows[:top], rest=rows[top:])
 
 
-def actions(plan: Any, names: Mapping[str, str] | None = None) -> Block:
-    """Return what is to be done, by whom or whom to ask, and when."""
+def actions(plan: Any, names: Mapping[str, str] | None = None, top: int = TOP_ROWS) -> Block:
+    """Return what is to be done, by whom or whom to ask, and when; beyond the first ones they are folded."""
     rows = as_document(plan)["actions"]
-    return block("actions", rows=rows, titles={row["id"]: row["title"] for row in rows}, names=Names(names))
+    titles = {row["id"]: row["title"] for row in rows}
+    return block("actions", rows=rows[:top], rest=rows[top:], titles=titles, names=_names(plan, names))
 
 
 def cause_effect(plan: Any, names: Mapping[str, str] | None = None, level: int = 3) -> Block:
     """Return the links of cause and effect with their evidence, who agrees and who does not, and the pilots."""
     document = as_document(plan)
-    return block("cause_effect", made=document["cause_effect"], pilots=document["pilots"], names=Names(names), h=level)
+    return block(
+        "cause_effect", made=document["cause_effect"], pilots=document["pilots"], names=_names(plan, names), h=level
+    )
 
 
 def accountability(plan: Any, names: Mapping[str, str] | None = None, level: int = 3) -> Block:
     """Return the three questions, who puts in what, and who answers for what."""
-    return block("accountability", made=as_document(plan)["accountability"], names=Names(names), h=level)
+    return block("accountability", made=as_document(plan)["accountability"], names=_names(plan, names), h=level)
 
 
 def capability(plan: Any) -> Block:
@@ -125,13 +128,13 @@ def _of_kind(plan: Any, kind: str) -> list[Mapping[str, Any]]:
     return [row for row in as_document(plan)["capability"] if row.get("kind", "step") == kind]
 
 
-def unknowns(plan: Any) -> Block:
+def unknowns(plan: Any, top: int = TOP_ROWS) -> Block:
     """Return the questions nobody has answered yet, and why each one matters."""
-    rows = sorted(as_document(plan)["unknowns"], key=lambda row: row["why_it_matters"])
-    grouped = [
-        (why, [row["field"] for row in group]) for why, group in groupby(rows, lambda row: row["why_it_matters"])
-    ]
-    return block("unknowns", grouped=grouped)
+    grouped: dict[str, list[str]] = {}
+    for row in as_document(plan)["unknowns"]:
+        grouped.setdefault(row["why_it_matters"], []).append(row["field"])
+    rows = list(grouped.items())
+    return block("unknowns", grouped=rows[:top], rest=rows[top:])
 
 
 def record(plan: Any) -> Block:
@@ -143,6 +146,10 @@ def record(plan: Any) -> Block:
 def as_document(plan: Any) -> Mapping[str, Any]:
     """Return a plan as plain values, whether it came as a Plan or as what its `plan.json` holds."""
     return plan if isinstance(plan, Mapping) else plan.as_json()
+
+
+def _names(plan: Any, more: Mapping[str, str] | None) -> Names:
+    return Names({**names_in(as_document(plan)), **(more or {})})
 
 
 def _grid(cells: Rows) -> tuple[list[tuple[str, str, dict[str, list[Mapping[str, Any]]]]], list[tuple[str, str]]]:

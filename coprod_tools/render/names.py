@@ -23,6 +23,18 @@ class Names(dict[str, str]):
         return ", ".join(self[key] for key in keys)
 
 
+def names_in(plan: Mapping[str, Any]) -> dict[str, str]:
+    """Return the labels a plan itself carries, so that its `plan.json` alone can be read by people."""
+    found: dict[str, str] = {}
+    for stage in plan["stages"]:
+        found |= {row["id"]: row["label"] for row in stage["activities"]}
+        for row in stage["cells"]:
+            found |= {row[kind]: row[f"{kind}_label"] for kind in ("activity", "actor") if f"{kind}_label" in row}
+        for row in stage["opportunities"]:
+            found |= dict(zip(row["actors"], row.get("actor_labels", ()), strict=False))
+    return found
+
+
 def names_of(policy: Any) -> dict[str, str]:
     """Return the labels of a policy's actors, activities, outcomes, indicators, pilots, groups and concepts by id."""
     return {item.key: str(item.label) for part in reversed(LISTS) for item in getattr(policy, part, None) or ()}

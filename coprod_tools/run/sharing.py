@@ -58,6 +58,8 @@ def marked_as_failed(notebook: NotebookNode, why: str) -> NotebookNode:
     """Return the notebook with a banner at its top and the cell that stopped marked; papermill's own go."""
     cells = [cell for cell in notebook.cells if "papermill-error-cell-tag" not in cell.metadata.get("tags", ())]
     stopped = _stopped_at(cells)
+    if stopped is not None:
+        cells[stopped].metadata["tags"] = [tag for tag in cells[stopped].metadata.get("tags", ()) if tag != "guide"]
     banner = _note(f"# {say('run.banner')}\n\n{_escaped(why)}", "banner")
     here = [_note(f"**{say('run.stopped-here')}**", "here")] if stopped is not None else []
     notebook.cells = [banner, *cells[:stopped], *here, *(cells[stopped:] if stopped is not None else ())]

@@ -12,7 +12,7 @@ import pytest
 from coprod_tools import assess, build_chain, draw_up, read
 from coprod_tools.render import blocks, tables
 from coprod_tools.render.block import cut, plain
-from coprod_tools.render.names import Names, names_of
+from coprod_tools.render.names import Names, names_in, names_of
 from tests.render.sample import plan
 from tests.render.test_safe import PAYLOADS, Seen
 
@@ -184,6 +184,14 @@ def test_names_stand_for_ids_with_or_without_their_kind() -> None:
 def test_names_of_a_policy_are_its_labels() -> None:
     """As written in the worked policy."""
     assert names_of(read("worked:takai"))["thriving-village"] == "A thriving village raising children together"
+
+
+def test_a_plan_alone_gives_the_labels_it_carries() -> None:
+    """So that `plan.json` can be shown without the policy."""
+    document = plan()
+    document["stages"][0]["cells"][0] |= {"actor_label": "Parents"}
+    assert names_in(document) == {"survey": "Yearly survey of parents", "parents": "Parents"}
+    assert "Parents" in blocks.stage_section(document, "delivery").text
 
 
 def test_headings_go_down_one_level_at_a_time() -> None:

@@ -53,3 +53,11 @@ def test_a_failed_notebook_has_a_banner_and_its_cell_marked() -> None:
     assert "\\[link\\]\\(javascript:x\\) \\<b\\>" in failed.cells[0].source
     marked = next(number for number, cell in enumerate(failed.cells) if "next cell" in cell.source)
     assert failed.cells[marked + 1].source == "fail"
+
+
+def test_the_cell_that_failed_shows_on_the_page_even_where_it_would_be_folded() -> None:
+    """A guide cell lies at the page's end otherwise, away from its mark."""
+    notebook = executed()
+    notebook.cells[2].metadata["tags"] = ["guide", "check"]  # type: ignore[attr-defined]
+    failed = marked_as_failed(notebook, "why")
+    assert failed.cells[-1].metadata["tags"] == ["check"]

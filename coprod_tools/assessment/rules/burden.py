@@ -8,6 +8,7 @@ from decimal import Decimal
 from coprod_tools.assessment.register import Hit, incomplete, missing, rule
 from coprod_tools.assessment.view import View
 from coprod_tools.policy import Part
+from coprod_tools.policy.care import Pilot
 from coprod_tools.policy.numbers import Quantity
 from coprod_tools.policy.values import PartialDate
 from coprod_tools.words import say
@@ -119,10 +120,17 @@ def benefit_outlasts_funding(view: View) -> Iterator[Hit]:
     written_end = exit_.funding_ends if exit_ else None
     benefit = written_benefit or _latest(outcome.horizon for outcome in view.policy.outcomes or ())
     end = written_end or _latest(budget.end for budget in view.policy.budgets or ())
-    if benefit and end and end.surely_before(benefit):
-        also = [*(["outcomes"] if not written_benefit else []), *(["budgets"] if not written_end else [])]
+    onward = (exit_ and exit_.handover_to) or any(_carried_on(pilot) for pilot in view.policy.pilots or ())
+    if benefit and end and end.surely_before(benefit) and not onward:
+        also = ["exit.handover_to", "pilots", *(["outcomes"] if not written_benefit else []), *(["budgets"] if not written_end else [])]
         detail = say("findings.until", end=end, benefit=benefit)
         yield view.whole.hit("exit.benefits_until", "exit.funding_ends", also=also, detail=detail)
+
+
+def _carried_on(pilot: Pilot) -> bool:
+    """Tell whether it is said who pays once a test has worked."""
+    onward = pilot.mainstreaming
+    return onward is not None and bool(onward.funded_by or onward.budget_line)
 
 
 def _latest(dates: Iterable[PartialDate | None]) -> PartialDate | None:

@@ -52,17 +52,16 @@ def _counts(evidence: Evidence) -> bool:
 
 def _declared_only(view: View) -> Iterator[Hit]:
     known = {outcome.key: str(outcome.label) for outcome in view.policy.outcomes or ()}
-    for activity in view.activities:
-        if not activity.outcomes:
+    for activity in view.at(6, 7):
+        if not activity.outcomes or claimed_outcomes(view.chain, activity.id):
             continue
-        claimed = claimed_outcomes(view.chain, activity.id)
-        bare = [name for name in activity.outcomes if name in known and name not in claimed]
+        bare = [name for name in activity.outcomes if name in known]
         if bare:
             # A claim may run over the outputs and claims of other activities.
             labels = [f"outcomes[{name}].label" for name in bare]
             detail = say("findings.unclaimed", names=listed(known[name] for name in bare))
             about = replace(view.activity(activity), ids=(activity.id, "outcomes"))
-            yield about.hit("outcomes", "outputs", also=("claims", "activities", *labels), detail=detail)
+            yield about.hit("outcomes", "outputs", also=("claims", "activities", "lifecycle", *labels), detail=detail)
 
 
 def link(view: View, claim: Claim) -> About:

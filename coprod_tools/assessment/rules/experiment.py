@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from coprod_tools.assessment.paths import is_absent
 from coprod_tools.assessment.register import Hit, incomplete, missing, rule
 from coprod_tools.assessment.view import View
+from coprod_tools.policy import Activity
 
 DELIVERY = 7
 SMALL = frozenset({"pilot", "local"})
@@ -15,11 +16,27 @@ INSTEAD = ("staged_commencement", "sunset", "review_clause", "triggers")
 
 @rule("rollout-without-test")
 def rollout_without_test(view: View) -> Iterator[Hit]:
-    """Fire for a delivery that is not surely small, and that waits for no pilot."""
+    """Fire for a delivery beyond one place that waits for no pilot."""
+    for activity in _untested(view):
+        if activity.scale is not None and activity.scale not in SMALL:
+            yield view.activity(activity).hit("scale", "finish", also=("pilots", "as_at"))
+
+
+@rule("reach-not-said", "scale")
+def reach_not_said(view: View) -> Iterator[Hit]:
+    """Fire for a delivery that waits for no pilot, where nobody says how far it reaches."""
+    for activity in _untested(view):
+        if activity.scale is None:
+            yield view.activity(activity).hit("scale", "finish", also=("pilots", "as_at"))
+
+
+def _untested(view: View) -> Iterator[Activity]:
+    """Yield each delivery that waits for no pilot; one that is over can't be tested any more."""
     gated = {name for pilot in view.policy.pilots or () for name in pilot.gates or ()}
     for activity in view.at(DELIVERY):
-        if activity.scale not in SMALL and activity.id not in gated:
-            yield view.activity(activity).hit("scale", also=("pilots",))
+        over = view.as_at is not None and activity.finish is not None and activity.finish.surely_before(view.as_at)
+        if activity.id not in gated and not over:
+            yield activity
 
 
 @rule("pilot-without-rule", "decision_rule", "decide_by")

@@ -52,7 +52,8 @@ def duty_handed_over(view: View) -> Iterator[Hit]:
     for activity in view.activities:
         if activity.statutory_duty is None or activity.delegable == "yes":
             continue
-        without = [part for part in activity.parts or () if _no_agency(view, part.decides or ())]
+        deciding_lists = [part.decides for part in activity.parts or () if part.decides]
+        without = deciding_lists and all(_no_agency(view, deciding) for deciding in deciding_lists)
         led_outside = activity.lead is None or view.outside([activity.lead])
         if led_outside or without:
             who = {str(activity.lead)} if activity.lead else set()

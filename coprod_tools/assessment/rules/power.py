@@ -38,7 +38,7 @@ def interested_party_decides(view: View) -> Iterator[Hit]:
 
 
 def _interested(interest: Interest | None) -> bool:
-    return interest is not None and bool(interest.commercial or interest.regulated or interest.barred_by)
+    return interest is not None and interest.conflicted
 
 
 @rule("interest-not-declared", "commercial", "regulated")

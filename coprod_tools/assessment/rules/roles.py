@@ -10,14 +10,11 @@ from coprod_tools.assessment.view import View
 
 @rule("capability-not-planned", "capabilities")
 def capability_not_planned(view: View) -> Iterator[Hit]:
-    """Fire for an activity that people take part in, and for which nobody is said to learn anything."""
+    """Fire where people take part in commissioning, design or delivery, and nobody is said to learn anything for it."""
+    shared = {activity.id for activity in view.at(5, 6, 7) if activity.id in view.with_people}
     entries = view.policy.capabilities or ()
-    if any(entry.activity is None for entry in entries):
-        return
-    covered = {entry.activity for entry in entries}
-    for activity in view.at(5, 6, 7):
-        if activity.id in view.with_people and activity.id not in covered:
-            yield view.with_its_people(activity).hit("", also=("capabilities",))
+    if shared and not any(entry.activity is None or entry.activity in shared for entry in entries):
+        yield view.whole.hit("capabilities", "activities", "actors", "lifecycle")
 
 
 @rule("capability-incomplete", "who", "by_when", "cost")
