@@ -122,7 +122,14 @@ class Adviser:
 
     def _not_shared(self, cell: Cell) -> Answer:
         stage = stage_of(self.chain, cell.activity)
-        read = (*cell.reasons[0].fields, *self.standing.fields(cell.actor), "open", f"activities[{cell.activity}].stage", "lifecycle", "treaty")
+        read = (
+            *cell.reasons[0].fields,
+            *self.standing.fields(cell.actor),
+            "open",
+            f"activities[{cell.activity}].stage",
+            "lifecycle",
+            "treaty",
+        )
         if stage and stage.default == (DECISION,) and not self.joint_decision():
             return ("not-here", "not-here-decision"), read
         if self.joint_decision() and self.standing.is_own_authority(cell.actor):

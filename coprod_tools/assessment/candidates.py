@@ -76,7 +76,7 @@ class Survey:
         self._effects = {stage.id: self._effect(stage) for stage in chain.stages}
 
     def _is_people(self, actor: Actor) -> bool:
-        """People who could take part. A Treaty partner is never ranked, and who is owed an answer is asked nothing new."""
+        """Whether these people could be asked: a Treaty partner is never ranked, and a reply owed comes first."""
         people = self.standing.counts_as_people(actor.key) and not self.standing.is_own_authority(actor.key)
         return bool(people) and not self.unanswered(actor)
 

@@ -67,7 +67,7 @@ def voice(facts: PartFacts) -> Known:
 
 
 def _who_act(facts: PartFacts) -> frozenset[str]:
-    """The people a part is about, with those they speak for or who speak for them; an organisation's part names them."""
+    """The people a part is about, with those they speak for or who speak for them."""
     if facts.is_people(facts.part.actor):
         return facts.standing.same_people(facts.part.actor)
     acting = [actor for actor in facts.part.acts or () if facts.is_people(actor)]

@@ -13,8 +13,9 @@ from coprod_tools.plan.capability import capability_of
 from coprod_tools.plan.cause_effect import cause_effect_of
 from coprod_tools.plan.document import SCHEMA, FindingRow, PlanDocument, PolicyHead, Record, UnknownRow
 from coprod_tools.plan.first_screen import first_screen
-from coprod_tools.plan.names import in_words, listed, names_of, text
+from coprod_tools.plan.names import Names, listed, names_of, text
 from coprod_tools.plan.pilots import pilots_of
+from coprod_tools.plan.questions import question as ask
 from coprod_tools.plan.stages import reasons, stages_of
 from coprod_tools.policy import Policy
 from coprod_tools.policy.values import PartialDate
@@ -52,7 +53,7 @@ def draw_up(assessment: Assessment, source_sha256: str | None = None, record: Re
         actions=actions,
         cause_effect=cause_effect_of(chain),
         pilots=pilots_of(chain),
-        accountability=accountability_of(chain),
+        accountability=accountability_of(assessment),
         investment={},
         capability=capability_of(chain, knowledge),
         unknowns=tuple(_unknowns(chain.policy, assessment.unknowns, undated, as_at)),
@@ -85,7 +86,7 @@ def _standing(policy: Policy) -> str:
     standing = policy.standing
     if standing is None:
         return say("plan.standing-unknown")
-    who = in_words(listed(standing.shared_with, names_of(policy))) or say("plan.standing-nobody")
+    who = "; ".join(listed(standing.shared_with, names_of(policy))) or say("plan.standing-nobody")
     when = say("plan.standing-when", when=standing.when) if standing.when else ""
     return say(f"plan.standing-{standing.state}", who=who, when=when)
 
@@ -107,17 +108,22 @@ def _finding(finding: Finding, knowledge: Knowledge) -> FindingRow:
     )
 
 
+def _unknown(field: str, why: str, names: Names) -> UnknownRow:
+    return UnknownRow(field=field, question=ask(field, names), why_it_matters=why)
+
+
 def _unknowns(policy: Policy, found: tuple[Unknown, ...], undated: bool, as_at: PartialDate | None) -> list[UnknownRow]:
-    rows = [UnknownRow(field=each.field, why_it_matters=each.why_it_matters) for each in found]
+    names = names_of(policy)
+    rows = [_unknown(each.field, each.why_it_matters, names) for each in found]
     if as_at is None:
-        rows.append(UnknownRow(field="as_at", why_it_matters=say("plan.unknown-as-at")))
+        rows.append(_unknown("as_at", say("plan.unknown-as-at"), names))
     if undated:
-        rows.append(UnknownRow(field="activities.start", why_it_matters=say("plan.unknown-dates")))
+        rows.append(_unknown("activities.start", say("plan.unknown-dates"), names))
     asked = {indicator.question for indicator in policy.indicators or ()}
     for question in QUESTIONS:
         if question not in asked:
             why = say("plan.unknown-indicator", question=say(f"plan.question-{question}"))
-            rows.append(UnknownRow(field=f"indicators.{question}", why_it_matters=why))
+            rows.append(_unknown(f"indicators.{question}", why, names))
     known: dict[str, UnknownRow] = {}
     for row in rows:
         known.setdefault(row.field, row)

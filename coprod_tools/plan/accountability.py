@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from coprod_tools.assessment import Assessment
 from coprod_tools.chain import ValueChain, stage_of
+from coprod_tools.plan.asked import all_asks
 from coprod_tools.plan.document import Accountability
 from coprod_tools.plan.names import Names, listed, names_of, plain, text
 from coprod_tools.policy import Indicator
@@ -19,13 +21,15 @@ QUESTIONS: tuple[Question, ...] = ("better", "feel", "public-value")
 Row = dict[str, Any]
 
 
-def accountability_of(chain: ValueChain) -> Accountability:
-    """Return ledger, agreed shares, duties and scorecard; rewards are filled in with the partners."""
+def accountability_of(assessment: Assessment) -> Accountability:
+    """Return ledger, asks, agreed shares, duties and scorecard; rewards are filled in with the partners."""
+    chain = assessment.chain
     names = names_of(chain.policy)
     return Accountability(
         ledger=tuple(
             _ledger_row(chain, each) for each in sorted(chain.policy.contributions or (), key=lambda c: c.key)
         ),
+        asks=tuple(each.model_dump(by_alias=True) for each in all_asks(assessment, names)),
         shares=tuple(_shares(chain, names)),
         rewards=(),
         duties=tuple(_duties(chain, names)),
@@ -115,7 +119,9 @@ def _duties(chain: ValueChain, names: Names) -> Iterator[Row]:
             "held_by": listed(outcome.answers_for, names),
             "delegable": None,
         }
-    harm = chain.policy.power.answers_for_harm if chain.policy.power else None
+    power = (chain.policy.power.answers_for_harm or ()) if chain.policy.power else ()
+    guards = (actor for guard in chain.policy.safeguards or () for actor in guard.answers_for_harm or ())
+    harm = tuple(dict.fromkeys((*power, *guards)))
     yield {"id": "duty:harm", "kind": "harm", "text": None, "held_by": listed(harm, names), "delegable": None}
 
 
@@ -168,11 +174,14 @@ def state_of(indicator: Indicator, periods: list[Period]) -> str:
     """Return better, not-better or unknown: the latest value against the baseline, in the direction of the target.
 
     A value for only a part of the people (`only_for`) is no value for the whole. Without a baseline, a target that
-    differs from it, or a dated value, nobody can say.
+    differs from it, or a value dated after the baseline, nobody can say.
     """
     whole = (each for each in periods if each.period and each.value and each.only_for is None)
     dated = sorted(whole, key=lambda each: each.period.last)  # type: ignore[union-attr]
     if indicator.baseline is None or indicator.target is None or not dated or dated[-1].value is None:
+        return "unknown"
+    start = indicator.baseline.as_at
+    if start is not None and dated[-1].period is not None and not start.surely_before(dated[-1].period):
         return "unknown"
     wanted = indicator.target.value - indicator.baseline.value
     moved = dated[-1].value.value - indicator.baseline.value

@@ -45,10 +45,10 @@ def actions_of(chain: ValueChain, assessment: Assessment, knowledge: Knowledge) 
     """Return every action with its dates, sorted by stage, start and id."""
     standing, names = Standing(chain.policy, knowledge), names_of(chain.policy)
     drafts = [
-        *(_of_activity(chain, activity, standing, names) for activity in chain.policy.activities or ()),
-        *(_of_pilot(chain, pilot, standing, names) for pilot in chain.policy.pilots or ()),
+        *(_of_activity(chain, activity, standing, names) for activity in _ahead(assessment)),
+        *(_of_pilot(chain, each, standing, names) for each in chain.policy.pilots or () if each.alternative is None),
         *_replies(chain, names),
-        *(_of_barrier(barrier, names) for barrier in assessment.barriers if barrier.ways_over),
+        *_of_barriers(assessment, names),
     ]
     needs = _without_loops(drafts)
     dated = schedule({draft.id: draft.span for draft in drafts}, needs)
@@ -160,16 +160,32 @@ def _replies(chain: ValueChain, names: Names) -> Iterator[_Draft]:
             yield _Draft(f"action:treaty:{reply.key}", title, "reply", owner=owner, to_ask=ask, sources=source)
 
 
-def _of_barrier(barrier: Barrier, names: Names) -> _Draft:
-    way = barrier.ways_over[0]
-    return _Draft(
-        id=f"action:{barrier.id}",
-        title=say("plan.action-barrier", action=way.action),
-        kind="barrier",
-        stage=barrier.stage,
-        to_ask=names.get(way.to_ask or "", way.to_ask or say("plan.to-ask-nobody")),
-        sources=(barrier.id,),
-    )
+def _ahead(assessment: Assessment) -> Iterator[Activity]:
+    """Yield the activities still to do that are government's to plan: not over, and not led by a community."""
+    theirs = {cell.activity for cell in assessment.cells if cell.verdict == "community-led"}
+    day = assessment.as_at
+    for activity in assessment.chain.policy.activities or ():
+        over = day is not None and activity.finish is not None and activity.finish.surely_before(day)
+        if not over and activity.key not in theirs:
+            yield activity
+
+
+def _of_barriers(assessment: Assessment, names: Names) -> Iterator[_Draft]:
+    """One first move for each barrier, at the first stage where it stands."""
+    seen: dict[str, list[Barrier]] = {}
+    for barrier in assessment.barriers:
+        if barrier.ways_over:
+            seen.setdefault(barrier.barrier, []).append(barrier)
+    for name, same in seen.items():
+        way = same[0].ways_over[0]
+        yield _Draft(
+            id=f"action:barrier:{name}",
+            title=say("plan.action-barrier", action=way.action),
+            kind="barrier",
+            stage=same[0].stage,
+            to_ask=names.get(way.to_ask or "", way.to_ask or say("plan.to-ask-nobody")),
+            sources=tuple(each.id for each in same),
+        )
 
 
 def _without_loops(drafts: Sequence[_Draft]) -> dict[str, tuple[str, ...]]:

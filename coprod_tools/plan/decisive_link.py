@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import networkx as nx
 
+from coprod_tools.assessment import Assessment
+from coprod_tools.assessment.advice import led_by_communities
 from coprod_tools.chain import ValueChain
 from coprod_tools.plan.names import Names, claim_text, listed
 from coprod_tools.plan.screen import DecisiveLink
@@ -12,19 +14,25 @@ from coprod_tools.policy.care import Pilot
 from coprod_tools.words import say
 
 
-def decisive_link(chain: ValueChain, names: Names) -> DecisiveLink:
-    """Return the claim that most pairs of activity and outcome hang on; of equals, the one least well known."""
+def decisive_link(assessment: Assessment, names: Names) -> DecisiveLink:
+    """Return the claim to look at first: how much hangs on it, times how weak it is.
+
+    What hangs on a claim is the number of pairs of cause and outcome it joins. A claim that somebody contests counts
+    four times, one without evidence three times, one on lived evidence or mātauranga, or on any scale, once.
+    """
+    chain = assessment.chain
     claims = chain.policy.claims or ()
     if not claims:
         return DecisiveLink(claim=None, text=say("plan.link-none"), evidence=None, contested_by=(), smallest_test=None)
     weight = _weights(chain)
-    first = min(claims, key=lambda claim: (-weight[claim.key], _known(claim), claim.key))
+    first = min(claims, key=lambda claim: (-weight[claim.key] * _weakness(claim), claim.key))
+    led = led_by_communities(assessment.cells)
     return DecisiveLink(
         claim=first.key,
         text=say("plan.link", link=claim_text(chain, first.cause, first.to)),
         evidence=evidence_of(first),
         contested_by=listed(first.contested_by, names),
-        smallest_test=_test(chain.policy.pilots or (), first.key),
+        smallest_test=say("plan.link-theirs") if led else _test(chain.policy.pilots or (), first.key),
     )
 
 
@@ -46,9 +54,11 @@ def _weights(chain: ValueChain) -> dict[str, int]:
     }
 
 
-def _known(claim: Claim) -> int:
-    """0 for a claim nobody has evidence for, 1 for one with evidence of some kind."""
-    return int(bool(claim.evidence) and not claim.assumed)
+def _weakness(claim: Claim) -> int:
+    """4 for a claim that somebody contests, 3 for one nobody has evidence for, else 1."""
+    if claim.contested_by:
+        return 4
+    return 1 if claim.evidence and not claim.assumed else 3
 
 
 def evidence_of(claim: Claim) -> str:

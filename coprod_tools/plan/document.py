@@ -205,6 +205,7 @@ class Accountability(Part):
     """Who puts in what, who answers, and the three questions."""
 
     ledger: tuple[dict[str, Any], ...]
+    asks: tuple[dict[str, Any], ...]
     shares: tuple[dict[str, Any], ...]
     rewards: tuple[dict[str, Any], ...]
     duties: tuple[dict[str, Any], ...]
@@ -215,6 +216,7 @@ class UnknownRow(Part):
     """What nobody has told us yet, and why it matters."""
 
     field: str
+    question: str
     why_it_matters: str
 
 

@@ -14,8 +14,10 @@ from coprod_tools.plan.decisive_link import decisive_link
 from coprod_tools.plan.names import Names, in_words, names_of, text
 from coprod_tools.plan.questions import question
 from coprod_tools.plan.screen import DecisionWanted, FirstScreen, Line, Obstacle, PromiseLine
-from coprod_tools.plan.this_week import tasks
+from coprod_tools.plan.this_week import first_move, tasks
 from coprod_tools.plan.treaty import crown_maori
+from coprod_tools.policy import Activity, Part, Promise
+from coprod_tools.policy.values import PartialDate
 from coprod_tools.words import say
 
 MOST = 3
@@ -38,12 +40,12 @@ def first_screen(chain: ValueChain, assessment: Assessment, knowledge: Knowledge
     lists: dict[str, Sequence[object]] = {
         "fixed": [_line(str(each), (f"fixed[{i}]",)) for i, each in enumerate(policy.fixed or ())],
         "open": [_line(str(each), (f"open[{i}]",)) for i, each in enumerate(policy.open or ())],
-        "promises": _promises(chain, knowledge, names),
+        "promises": _promises(assessment, names),
         "real": _real(assessment, names),
         "claimed": _claimed(assessment, names),
         "unknown": _unknown(assessment, names),
         "missing_people": _missing(assessment),
-        "asks": ask_lines(chain, knowledge, names),
+        "asks": ask_lines(assessment, names),
         "not_here": _not_here(chain, assessment, names),
         "in_the_way": _in_the_way(assessment, knowledge, names),
         "this_week": tasks(chain, assessment, names),
@@ -54,10 +56,12 @@ def first_screen(chain: ValueChain, assessment: Assessment, knowledge: Knowledge
                 what=text(wanted.what if wanted else None),
                 who=text(wanted.who if wanted else None),
                 by_when=text(wanted.by_when if wanted else None),
+                caution=_caution(assessment),
             ),
+            "counts": _counts(assessment),
             **{name: tuple(items[:MOST]) for name, items in lists.items()},
-            "crown_maori": crown_maori(policy, names),
-            "decisive_link": decisive_link(chain, names),
+            "crown_maori": crown_maori(assessment, names),
+            "decisive_link": decisive_link(assessment, names),
             "more": {name: len(items) - MOST for name, items in lists.items() if len(items) > MOST},
         }
     )
@@ -67,43 +71,83 @@ def _line(words: str, sources: Iterable[str]) -> Line:
     return Line.model_validate({"text": words, "from": tuple(sources)})
 
 
-def _promises(chain: ValueChain, knowledge: Knowledge, names: Names) -> list[PromiseLine]:
-    """Promises nobody has authorised come first: they are the ones that can't be kept yet."""
-    found: list[PromiseLine] = []
+def _counts(assessment: Assessment) -> dict[str, int]:
+    """How many parts are really shared, led outside government, called what they are not, or can't be judged."""
+    parts = [cell for cell in assessment.cells if cell.part is not None]
+    return {
+        "real": sum(cell.verdict == "co-production" for cell in parts),
+        "led_outside": sum(cell.verdict == "community-led" for cell in parts),
+        "claimed": sum(cell.verdict in _CLAIMED for cell in parts),
+        "unknown": sum(cell.verdict == "unknown" for cell in parts),
+        "unknowns": len(assessment.unknowns),
+    }
+
+
+def _caution(assessment: Assessment) -> str | None:
+    """What the decider must know before signing: parts that are not what they are called, or can't be judged."""
+    counts = _counts(assessment)
+    if not counts["claimed"]:
+        return None
+    return say("plan.caution", **counts)
+
+
+def _promises(assessment: Assessment, names: Names) -> list[PromiseLine]:
+    """Promises that are overdue come first, then those nobody has authorised: they can't be kept yet.
+
+    Government promises nothing in what others lead, and nothing to those whom an interest keeps out of deciding.
+    """
+    chain, knowledge = assessment.chain, assessment.knowledge
+    aside = {
+        (cell.activity, cell.part)
+        for cell in assessment.cells
+        if cell.verdict == "community-led" or cell.advice == "not-here"
+    }
+    found: list[tuple[int, PromiseLine]] = []
     for activity in chain.policy.activities or ():
         for part in activity.parts or ():
-            promise = part.promise
-            if promise is None:
-                continue
-            known = knowledge.promise(promise.scale, promise.level)
-            kind = "proposed" if promise.authorised_by is None else "authorised-on" if promise.date else "authorised"
-            words = say(
-                f"plan.promise-{kind}",
-                level=(known.title if known else promise.level) or say("plan.promise-no-level"),
-                actor=names.get(part.actor, part.actor),
-                activity=activity.label,
-                who=promise.authorised_by,
-                date=promise.date,
-            )
-            if known and known.is_verified:
-                words += say("plan.promise-words", text=known.promise)
-            found.append(
-                PromiseLine.model_validate(
-                    {
-                        "text": words,
-                        "level": promise.level,
-                        "actor": part.actor,
-                        "actor_label": names.get(part.actor, part.actor),
-                        "activity": activity.key,
-                        "activity_label": str(activity.label),
-                        "authorised_by": text(promise.authorised_by),
-                        "date": text(promise.date),
-                        "answer_by": text(promise.answer_by),
-                        "from": (f"activities[{activity.key}].parts[{part.key}].promise",),
-                    }
-                )
-            )
-    return sorted(found, key=lambda each: (each.authorised_by is not None, each.sources))
+            if part.promise is not None and (activity.key, part.key) not in aside:
+                found.append(_promise(activity, part, part.promise, assessment.as_at, knowledge, names))
+    return [line for _, line in sorted(found, key=lambda each: (each[0], each[1].sources))]
+
+
+def _promise(
+    activity: Activity,
+    part: Part,
+    promise: Promise,
+    as_at: PartialDate | None,
+    knowledge: Knowledge,
+    names: Names,
+) -> tuple[int, PromiseLine]:
+    known = knowledge.promise(promise.scale, promise.level)
+    overdue = bool(as_at and promise.answer_by and promise.answer_by.surely_before(as_at) and not part.result_used)
+    kind = "proposed" if promise.authorised_by is None else "authorised-on" if promise.date else "authorised"
+    words = say(
+        f"plan.promise-{kind}",
+        level=(known.title if known else promise.level) or say("plan.promise-no-level"),
+        actor=names.get(part.actor, part.actor),
+        activity=activity.label,
+        who=promise.authorised_by,
+        date=promise.date,
+    )
+    if overdue:
+        words = say("plan.promise-overdue", since=promise.answer_by, promise=words)
+    elif known and known.is_verified:
+        words += say("plan.promise-words", text=known.promise)
+    line = PromiseLine.model_validate(
+        {
+            "text": words,
+            "level": promise.level,
+            "actor": part.actor,
+            "actor_label": names.get(part.actor, part.actor),
+            "activity": activity.key,
+            "activity_label": str(activity.label),
+            "authorised_by": text(promise.authorised_by),
+            "date": text(promise.date),
+            "answer_by": text(promise.answer_by),
+            "from": (f"activities[{activity.key}].parts[{part.key}].promise",),
+        }
+    )
+    return (0 if overdue else 1 if promise.authorised_by is None else 2), line
 
 
 def _real(assessment: Assessment, names: Names) -> list[Line]:
@@ -116,11 +160,18 @@ def _real(assessment: Assessment, names: Names) -> list[Line]:
                 actor=names.get(cell.actor, cell.actor),
                 activity=names.get(cell.activity, cell.activity),
                 shown=_co(cell) if cell.verdict == "co-production" else cell.shown_as,
-            ),
+            )
+            + _when(assessment, cell),
             (cell.id,),
         )
         for cell in real
     ]
+
+
+def _when(assessment: Assessment, cell: Cell) -> str:
+    """Say so when what is shared lies ahead: a plan is no evidence."""
+    start, day = assessment.chain.activities[cell.activity].start, assessment.as_at
+    return say("plan.planned-from", start=start) if start and day and day.surely_before(start) else ""
 
 
 def _co(cell: Cell) -> str:
@@ -133,7 +184,7 @@ def _claimed(assessment: Assessment, names: Names) -> list[Line]:
     return [
         _line(
             say(
-                "plan.cell-claimed",
+                "plan.cell-claimed" if _is_called(cell) else "plan.cell-entered",
                 actor=names.get(cell.actor, cell.actor),
                 activity=names.get(cell.activity, cell.activity),
                 claimed=cell.claimed,
@@ -146,13 +197,18 @@ def _claimed(assessment: Assessment, names: Names) -> list[Line]:
     ]
 
 
+def _is_called(cell: Cell) -> bool:
+    """Whether the policy itself calls the part something; else it was only entered under a Co."""
+    return cell.claimed != f"co-{cell.co}"
+
+
 def _unknown(assessment: Assessment, names: Names) -> list[Line]:
     """What most needs asking: parts that are claimed but can't be judged, then what the assessment ranks highest."""
     cells = [cell for cell in assessment.cells if cell.verdict == "unknown" and cell.part is not None]
     unjudged = [
         _line(
             say(
-                "plan.cell-unknown",
+                "plan.cell-unknown" if _is_called(cell) else "plan.cell-entered-unknown",
                 actor=names.get(cell.actor, cell.actor),
                 activity=names.get(cell.activity, cell.activity),
                 claimed=cell.claimed,
@@ -162,10 +218,14 @@ def _unknown(assessment: Assessment, names: Names) -> list[Line]:
         )
         for cell in cells
     ]
-    return unjudged + [
-        _line(say("plan.unknown-line", field=question(each.field, names), why=each.why_it_matters), (each.field,))
-        for each in assessment.unknowns
+    by_reason: dict[str, list[str]] = {}
+    for each in assessment.unknowns:
+        by_reason.setdefault(each.why_it_matters, []).append(each.field)
+    asked = [
+        _line(say("plan.unknown-line", field=" ".join(question(f, names) for f in fields[:MOST]), why=why), fields)
+        for why, fields in by_reason.items()
     ]
+    return [*asked[:1], *unjudged, *asked[1:]]
 
 
 def _missing_words(cell: Cell) -> str:
@@ -216,29 +276,27 @@ def _not_here(chain: ValueChain, assessment: Assessment, names: Names) -> list[L
 
 
 def _in_the_way(assessment: Assessment, knowledge: Knowledge, names: Names) -> list[Obstacle]:
-    """Each barrier once, the worst and furthest-reaching first."""
+    """Each barrier once, the worst and furthest-reaching first; an empty policy is asked questions instead."""
+    if not assessment.chain.activities:
+        return []
     spread = Counter(barrier.barrier for barrier in assessment.barriers)
     ranked = sorted(
         assessment.barriers,
         key=lambda b: (_SEVERITY[b.severity], -spread[b.barrier], -len(b.reasons), _number(b), b.id),
     )
-    seen: set[str] = set()
-    found = []
+    found: dict[str, Obstacle] = {}
     for barrier in ranked:
-        if barrier.barrier not in seen and barrier.ways_over:
-            seen.add(barrier.barrier)
-            way = barrier.ways_over[0]
-            found.append(
-                Obstacle.model_validate(
-                    {
-                        "text": say("plan.in-the-way", title=knowledge.barriers[barrier.barrier].title),
-                        "first_move": way.action,
-                        "to_ask": names.get(way.to_ask or "", way.to_ask or say("plan.to-ask-nobody")),
-                        "from": (barrier.id,),
-                    }
-                )
+        if barrier.barrier not in found and barrier.ways_over:
+            way, worst = barrier.ways_over[0], barrier.reasons[0]
+            found[barrier.barrier] = Obstacle.model_validate(
+                {
+                    "text": say("plan.in-the-way", what=worst.text),
+                    "first_move": first_move(worst.rule) or way.action,
+                    "to_ask": names.get(way.to_ask or "", way.to_ask or say("plan.to-ask-nobody")),
+                    "from": (barrier.id,),
+                }
             )
-    return found
+    return list(found.values())
 
 
 def _number(barrier: Barrier) -> int:

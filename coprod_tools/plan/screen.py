@@ -20,6 +20,7 @@ class DecisionWanted(Part):
     what: str | None
     who: str | None
     by_when: str | None
+    caution: str | None = None
 
 
 class PromiseLine(Part):
@@ -45,7 +46,10 @@ class AskLine(Part):
     actor_label: str
     hours: str | None
     paid: str | None
+    pay: str | None
     can_refuse: str | None
+    if_refused: tuple[str, ...]
+    answer_by: tuple[str, ...]
     asked_before: int
     unanswered: int
     sources: tuple[str, ...] = Field(default=(), alias="from")
@@ -86,6 +90,7 @@ class CrownMaori(Part):
     whose_interests: tuple[str, ...] = ()
     binds: tuple[str, ...] = ()
     reply_owed: tuple[str, ...] = ()
+    not_settled: tuple[str, ...] = ()
 
 
 class FirstScreen(Part):
@@ -105,4 +110,5 @@ class FirstScreen(Part):
     not_here: tuple[Line, ...]
     in_the_way: tuple[Obstacle, ...]
     this_week: tuple[Task, ...]
+    counts: dict[str, int]
     more: dict[str, int]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from coprod_tools.assessment import Assessment
 from coprod_tools.chain import ValueChain
-from coprod_tools.plan.names import Names, text
+from coprod_tools.plan.names import Names, claim_text, in_words, listed, text
 from coprod_tools.plan.screen import Task
 from coprod_tools.words import say
 
@@ -36,6 +36,7 @@ def tasks(chain: ValueChain, assessment: Assessment, names: Names) -> list[Task]
         *_basics(chain),
         *_authorise(chain, names),
         *_findings(assessment),
+        *_agreeing(chain, names),
         *_later(chain),
     ):
         task = {
@@ -66,8 +67,10 @@ def _owed(chain: ValueChain, names: Names) -> Iterator[tuple[str, str]]:
 
 def _basics(chain: ValueChain) -> Iterator[tuple[str, str]]:
     policy, wanted = chain.policy, chain.policy.decision_wanted
-    if wanted is None or wanted.what is None or wanted.who is None or wanted.by_when is None:
+    if wanted is None or wanted.what is None or wanted.who is None:
         yield say("plan.week-decision"), "decision_wanted"
+    elif wanted.by_when is None:
+        yield say("plan.week-date"), "decision_wanted.by_when"
     if policy.already_happening is None:
         yield say("plan.week-already"), "already_happening"
     if not policy.groups:
@@ -91,6 +94,27 @@ def _findings(assessment: Assessment) -> Iterator[tuple[str, str]]:
     for barrier in assessment.barriers:
         for way in barrier.ways_over[:1]:
             yield way.action, barrier.id
+
+
+def first_move(rule: str) -> str | None:
+    """Return the plain first move for a finding that has one of its own."""
+    return say(f"plan.week-{rule}") if rule in _FIRST_MOVES else None
+
+
+def _agreeing(chain: ValueChain, names: Names) -> Iterator[tuple[str, str]]:
+    """What is left when no weakness is: get it agreed, hear who disagrees, bring it to the decider."""
+    policy, standing = chain.policy, chain.policy.standing
+    if standing is None or standing.state == "desk-draft":
+        yield say("plan.week-share"), "standing"
+    elif standing.state == "shared" and standing.shared_with:
+        yield say("plan.week-agree", who="; ".join(listed(standing.shared_with, names))), "standing"
+    for claim in policy.claims or ():
+        if claim.contested_by:
+            who = in_words(listed(claim.contested_by, names))
+            yield say("plan.week-hear", who=who, link=claim_text(chain, claim.cause, claim.to)), f"claims[{claim.key}]"
+    wanted = policy.decision_wanted
+    if wanted is not None and wanted.who is not None and wanted.what is not None:
+        yield say("plan.week-brief", who=wanted.who), "decision_wanted"
 
 
 def _later(chain: ValueChain) -> Iterator[tuple[str, str]]:

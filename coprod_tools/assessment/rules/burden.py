@@ -122,7 +122,12 @@ def benefit_outlasts_funding(view: View) -> Iterator[Hit]:
     end = written_end or _latest(budget.end for budget in view.policy.budgets or ())
     onward = (exit_ and exit_.handover_to) or any(_carried_on(pilot) for pilot in view.policy.pilots or ())
     if benefit and end and end.surely_before(benefit) and not onward:
-        also = ["exit.handover_to", "pilots", *(["outcomes"] if not written_benefit else []), *(["budgets"] if not written_end else [])]
+        also = [
+            "exit.handover_to",
+            "pilots",
+            *(["outcomes"] if not written_benefit else []),
+            *(["budgets"] if not written_end else []),
+        ]
         detail = say("findings.until", end=end, benefit=benefit)
         yield view.whole.hit("exit.benefits_until", "exit.funding_ends", also=also, detail=detail)
 

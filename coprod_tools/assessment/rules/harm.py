@@ -19,14 +19,16 @@ def _exposed(view: View) -> Iterator[tuple[Activity, tuple[Safeguard, ...]]]:
 
 @rule("nobody-answers-for-harm", "answers_for_harm")
 def nobody_answers_for_harm(view: View) -> Iterator[Hit]:
-    """Fire where people could be harmed and no public body or provider answers for it (in community-led work: nobody at all)."""
+    """Fire where people could be harmed and no public body or provider answers (in community-led work: nobody)."""
     power = (view.policy.power and view.policy.power.answers_for_harm) or ()
     for activity, safeguards in _exposed(view):
         named = (*power, *(actor for each in safeguards for actor in each.answers_for_harm or ()))
         if named and view.community_led(activity):
             continue  # whoever does it without government answers for it; no agency need be put above them
         if all(view.standing.can_answer_for_harm(actor) is False for actor in named):
-            yield view.whole.hit("power.answers_for_harm", "safeguards", "activities", "actors", "contributions", "lifecycle")
+            yield view.whole.hit(
+                "power.answers_for_harm", "safeguards", "activities", "actors", "contributions", "lifecycle"
+            )
             return
 
 
