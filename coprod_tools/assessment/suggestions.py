@@ -53,7 +53,7 @@ def cases_for(
 
 
 def promise_needed(knowledge: Knowledge, methods: Sequence[Method], who: str | None) -> dict[str, str | None]:
-    """Return the least promise these methods need (never less than to involve), its words, and who could authorise it (always `to ask`)."""
+    """Return the least promise these methods need (never less than to involve) and who could authorise it."""
     levels = {p.level: p for p in knowledge.promises.values() if p.scale == "iap2"}
     floor = levels["involve"].order  # less than that is consultation, whatever it is called
     wanted = [levels[method.promise] for method in methods if method.promise in levels]

@@ -11,24 +11,30 @@ from coprod_tools.chain import ValueChain, activities_in
 from coprod_tools.drawing.palette import VERDICTS
 from coprod_tools.drawing.wording import listed, ranges, say
 
-State = Literal["present", "absent", "unknown", "empty"]
+State = Literal["present", "led", "absent", "unknown", "empty"]
+# What people have where nothing is shared, the most misleading first.
+_INSTEAD = ("handed-over-work", "consultation")
 MOST_NAMES = 4
 
 
 def states(chain: ValueChain, assessment: Assessment) -> dict[str, State]:
-    """Return for each stage whether co-production is present.
+    """Return for each stage whether co-production is present, or people lead by themselves.
 
     `unknown` when nothing shows it and some mark there is unknown; `empty` when the stage has no mark at all.
     """
     found: dict[str, set[str]] = defaultdict(set)
+    stated = {cell.stage for cell in assessment.cells if cell.part is not None}
     for cell in assessment.cells:
-        found[cell.stage].add(cell.verdict)
+        if cell.part is not None or cell.stage not in stated:  # rows that no part speaks for add nothing beside parts
+            found[cell.stage].add(cell.verdict)
     return {stage.id: _state(found[stage.id]) for stage in chain.stages}
 
 
 def _state(verdicts: set[str]) -> State:
     if "co-production" in verdicts:
         return "present"
+    if "community-led" in verdicts:
+        return "led"
     if "unknown" in verdicts:
         return "unknown"
     return "absent" if verdicts else "empty"
@@ -38,8 +44,8 @@ def finding(chain: ValueChain, assessment: Assessment) -> str:
     """Return the finding of the chain and the cube in words."""
     found = states(chain, assessment)
     every = [stage.order for stage in chain.stages]
-    sentences = [_present(chain, found)]
-    for state in ("absent", "unknown", "empty"):
+    sentences = [_present(chain, found), *_instead(chain, assessment)]
+    for state in ("led", "absent", "unknown", "empty"):
         orders = [stage.order for stage in chain.stages if found[stage.id] == state]
         if orders and len(orders) < len(every):
             key = f"state-{state}-one" if len(orders) == 1 else f"state-{state}-many"
@@ -47,6 +53,17 @@ def finding(chain: ValueChain, assessment: Assessment) -> str:
         elif orders:
             sentences.append(say(f"state-{state}-all"))
     return " ".join(sentences)
+
+
+def _instead(chain: ValueChain, assessment: Assessment) -> list[str]:
+    """Say where people work without a say, and where they are only asked."""
+    told = []
+    for verdict in _INSTEAD:
+        stages = {cell.stage for cell in assessment.cells if cell.verdict == verdict}
+        if stages:
+            names = listed(stage.title for stage in chain.stages if stage.id in stages)
+            told.append(say(f"instead-{verdict}", names=names))
+    return told
 
 
 def _present(chain: ValueChain, found: dict[str, State]) -> str:

@@ -53,7 +53,7 @@ def test_the_finding_names_each_state_with_its_stages() -> None:
     chain = course()
     verdicts = {("think", "us", "design"): "co-production", **all_of("choose", "consultation")}
     told = finding(chain, samples.marks(chain, verdicts))
-    assert told.startswith("Co-production is present in 1 of 4 stages (1 Think).")
+    assert told.startswith("Co-production is shown, or planned, in 1 of 4 stages (1 Think).")
     assert re.search(r"Stage 2 has none\..*stage 3 it is not known\..*stage 4 ", told)
 
 
@@ -77,7 +77,7 @@ def test_the_chain_counts_activities_outcomes_and_empty_stages() -> None:
     """Fifteen activities and four outcomes are written in the sample; every stage has one."""
     chain = samples.normal()
     alt = draw_chain(chain, samples.marks(chain, samples.NORMAL_VERDICTS)).alt
-    assert "present in 2 of 10 stages (7 Delivery and 8 " in alt
+    assert "shown, or planned, in 2 of 10 stages (7 Delivery and 8 " in alt
     assert "15 activities, 4 outcomes; no stage is empty." in alt
 
 
