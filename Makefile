@@ -43,7 +43,7 @@ lint: $(READY)  ## Check style, types and the floors
 	@$(BIN)/mypy
 
 proof: $(READY)  ## Run the long proofs and write benchmarks/RESULTS.md
-	@$(BIN)/python benchmarks/run_all.py
+	@$(BIN)/python -m benchmarks.run_all
 
 schema: $(READY)  ## Write the published schemas anew from the models
 	@$(BIN)/python -m coprod_tools.policyfile.schema templates/policy.schema.json

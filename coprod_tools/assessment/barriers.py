@@ -18,15 +18,15 @@ _WORST_FIRST = ("error", "warning", "note")
 LOOKED_AT, ACTIVITIES, OUTCOMES = 400, 8, 6
 # The parts of a policy in which a change could add a finding to a barrier, and so make it worse.
 GATHERED_FROM = {
-    "b1": ("activities", "actors", "claims", "concepts", "lifecycle", "options", "outcomes", "problem"),
-    "b2": ("activities", "lifecycle", "pilots"),
+    "b1": ("activities", "actors", "claims", "concepts", "lifecycle", "options", "outcomes", "pilots", "problem"),
+    "b2": ("activities", "as_at", "lifecycle", "pilots"),
     "b3": ("activities", "actors", "already_happening", "capabilities", "lifecycle", "workarounds"),
-    "b4": ("activities", "actors", "claims", "contributions", "lifecycle", "options", "outcomes", "power"),
-    "b5": ("activities", "budgets", "exit", "lifecycle", "outcomes"),
+    "b4": ("activities", "actors", "as_at", "claims", "contributions", "lifecycle", "options", "outcomes", "power"),
+    "b5": ("activities", "budgets", "exit", "lifecycle", "outcomes", "pilots"),
     "b6": ("activities", "actors", "claims", "contributions", "lifecycle", "outcomes"),
     "b7": ("activities", "exit", "lifecycle", "pilots"),
     "b8": ("activities", "actors", "budgets"),
-    "b9": ("activities", "actors", "participation", "problem"),
+    "b9": ("activities", "actors", "lifecycle", "participation", "problem"),
     "b10": ("activities", "actors", "contributions", "lifecycle", "outcomes", "power", "safeguards"),
     "b11": ("activities", "actors", "lifecycle"),
     "b12": ("activities", "actors", "lifecycle", "power", "treaty"),

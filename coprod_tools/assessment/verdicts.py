@@ -29,7 +29,9 @@ def judge(chain: ValueChain, knowledge: Knowledge) -> tuple[Cell, ...]:
         Sorted by stage, activity, actor and Co; a row that no part speaks for is `unknown`.
     """
     standing = Standing(chain.policy, knowledge)
-    survey = frozenset(name for name, method in knowledge.methods.items() if method.survey)
+    named = any(part.methods for activity in chain.policy.activities or () for part in activity.parts or ())
+    surveys = (name for name, method in knowledge.methods.items() if method.survey) if named else ()
+    survey = frozenset(surveys)
     places = {stage.id: place for place, stage in enumerate(chain.stages)}
     cells: list[Cell] = []
     for activity in chain.policy.activities or ():

@@ -66,6 +66,10 @@ class View:
         wanted = frozenset(orders)
         return tuple(activity for activity in self.activities if wanted & self._orders[activity.id])
 
+    def over(self, activity: Activity) -> bool:
+        """Tell whether an activity has surely finished before the day."""
+        return bool(self.as_at and activity.finish and activity.finish.surely_before(self.as_at))
+
     @cached_property
     def _orders(self) -> dict[str, frozenset[int]]:
         return {activity.id: self.orders(activity.stage) for activity in self.activities}

@@ -18,6 +18,10 @@ class Mandate(Record):
     limits: Text | None = None
 
 
+# What people write into barred_by when nothing bars an actor.
+_NOTHING = frozenset({"", "nothing", "none", "no", "nobody", "nil", "n/a"})
+
+
 class Interest(Record):
     """What an actor stands to gain, and what bars it from deciding."""
 
@@ -31,7 +35,7 @@ class Interest(Record):
     def conflicted(self) -> bool:
         """Whether it should frame and decide nothing: it sells or is bound by what is decided, or is barred."""
         barred = str(self.barred_by or "").strip(" .").casefold()
-        return bool(self.commercial or self.regulated or barred not in ("", "nothing", "none", "no", "nobody", "nil", "n/a"))
+        return bool(self.commercial or self.regulated or barred not in _NOTHING)
 
 
 class Asked(Item):

@@ -74,7 +74,8 @@ def test_a_folder_stands_for_the_policies_in_it(lonely: Path) -> None:
     "words",
     [("check",), ("check", "--zz"), ("nope",), ("check", "x", "--format", "zz"), ("plan", "worked:zz", "--out", "q"),
      ("new", "Foo"), ("new", "foo", "--template", "zz"), ("new", "foo", "--out", "nowhere"), ("check", "no.yaml"),
-     ("plan", "no.yaml", "--out", "q"), ("import", "zz", "x", "--out", "q"), ("export", "zz", "worked:takai", "--out", "q"),
+     ("plan", "no.yaml", "--out", "q"), ("import", "zz", "x", "--out", "q"),
+     ("export", "zz", "worked:takai", "--out", "q"),
      ("check", "worked:takai", "--as-at", "soon"), ("check", "worked:takai", "--knowledge", "nowhere")],
     ids=" ".join,
 )  # fmt: skip

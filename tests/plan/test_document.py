@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import os
 import subprocess
 import sys
@@ -62,7 +61,7 @@ def test_the_first_screen_has_at_most_three_of_each(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nobody_outside_government_owns_what_it_has_not_agreed_to(name: str) -> None:
-    """An action led from outside government has no owner unless the lead agreed, with a date; then it says whom to ask."""
+    """An action led from outside has an owner only once the lead agreed, with a date; till then it says whom to ask."""
     policy = read(f"worked:{name}")
     standing = Standing(policy, load_knowledge())
     activities = {f"action:activity:{activity.key}": activity for activity in policy.activities or ()}

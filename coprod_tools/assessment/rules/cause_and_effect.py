@@ -52,8 +52,10 @@ def _counts(evidence: Evidence) -> bool:
 
 def _declared_only(view: View) -> Iterator[Hit]:
     known = {outcome.key: str(outcome.label) for outcome in view.policy.outcomes or ()}
+    tests = {pilot.activity for pilot in view.policy.pilots or () if pilot.claim is not None}
     for activity in view.at(6, 7):
-        if not activity.outcomes or claimed_outcomes(view.chain, activity.id):
+        # A test of a claim is there to find the evidence, so none is asked of it.
+        if not activity.outcomes or activity.id in tests or claimed_outcomes(view.chain, activity.id):
             continue
         bare = [name for name in activity.outcomes if name in known]
         if bare:
@@ -61,7 +63,8 @@ def _declared_only(view: View) -> Iterator[Hit]:
             labels = [f"outcomes[{name}].label" for name in bare]
             detail = say("findings.unclaimed", names=listed(known[name] for name in bare))
             about = replace(view.activity(activity), ids=(activity.id, "outcomes"))
-            yield about.hit("outcomes", "outputs", also=("claims", "activities", "lifecycle", *labels), detail=detail)
+            also = ("claims", "activities", "lifecycle", "pilots", *labels)
+            yield about.hit("outcomes", "outputs", also=also, detail=detail)
 
 
 def link(view: View, claim: Claim) -> About:

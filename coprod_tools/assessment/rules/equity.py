@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from coprod_tools.assessment.register import Hit, rule
 from coprod_tools.assessment.view import View
+from coprod_tools.policy.care import Participation
 from coprod_tools.policy.numbers import Quantity
 from coprod_tools.policy.purpose import Group
 from coprod_tools.words import say
@@ -22,7 +23,7 @@ def affected_groups_not_named(view: View) -> Iterator[Hit]:
 @rule("group-not-in-the-room")
 def group_not_in_the_room(view: View) -> Iterator[Hit]:
     """Fire for an affected group of which nobody takes part, itself or through its segments."""
-    present = {group for group, count in _taking_part(view).items() if count > 0}
+    present = {group for group, count in _taking_part(view.policy.participation or ()).items() if count > 0}
     present |= {group.segment_of for group in view.policy.groups if group.key in present and group.segment_of}
     for about, group in view.each("problem.groups", view.policy.groups, "label"):
         if group.key not in present:
@@ -34,9 +35,24 @@ def group_under_represented(view: View) -> Iterator[Hit]:
     """Fire for a group whose share of those taking part is under half its share of those affected.
 
     Groups are compared on one level, segments with segments of the same group, since sizes would count twice; and each
-    segment with the whole it is a part of, since exclusion hides inside a group that looks well heard.
+    segment with the whole it is a part of, since exclusion hides inside a group that looks well heard. Only rows of one
+    stage are compared, since many who use a service in the end say nothing about who was asked before.
     """
-    counts = _taking_part(view)
+    stages = [view.stage(row.stage) for row in view.policy.participation or ()]
+    found: dict[str, tuple[Decimal, Decimal]] = {}
+    for stage in sorted(set(stages), key=lambda each: (each is None, each.order if each else 0)):
+        rows = [row for row, at in zip(view.policy.participation or (), stages, strict=True) if at == stage]
+        for group, shares in _too_few(view, _taking_part(rows)):
+            found.setdefault(group.key, shares)
+    for about, group in view.each("problem.groups", view.policy.groups, "label"):
+        if group.key in found:
+            here, there = found[group.key]
+            detail = say("findings.shares", here=f"{here:.0%}", there=f"{there:.0%}")
+            yield about.hit("", also=("participation", "problem.groups", "lifecycle"), detail=detail)
+
+
+def _too_few(view: View, counts: dict[str, Decimal]) -> Iterator[tuple[Group, tuple[Decimal, Decimal]]]:
+    """Yield each group of which too few take part, with its share of them and of those affected."""
     levels: dict[str | None, list[tuple[Group, Decimal]]] = {}
     for group in view.policy.groups:
         if group.key in counts and group.size is not None:
@@ -47,10 +63,7 @@ def group_under_represented(view: View) -> Iterator[Hit]:
         for group, size in level:
             for taking_part, affected in filter(None, (among, whole.get(parent or ""))):
                 if 2 * counts[group.key] * affected < size * taking_part:
-                    here, there = counts[group.key] / taking_part, size / affected
-                    detail = say("findings.shares", here=f"{here:.0%}", there=f"{there:.0%}")
-                    about = view.item("problem.groups", group, "label")
-                    yield about.hit("", also=("participation", "problem.groups"), detail=detail)
+                    yield group, (counts[group.key] / taking_part, size / affected)
                     break
 
 
@@ -59,10 +72,10 @@ def _sum(level: list[tuple[Group, Decimal]], counts: dict[str, Decimal]) -> tupl
     return sum((counts[group.key] for group, _ in level), Decimal(0)), sum((size for _, size in level), Decimal(0))
 
 
-def _taking_part(view: View) -> dict[str, Decimal]:
-    """Return how many of each group take part, actual before planned, over all rows that say a number."""
+def _taking_part(rows: Iterable[Participation]) -> dict[str, Decimal]:
+    """Return how many of each group take part, actual before planned, over the rows that say a number."""
     counts: dict[str, Decimal] = {}
-    for row in view.policy.participation or ():
+    for row in rows:
         number = row.actual if row.actual is not None else row.planned
         if number is not None:
             counts[row.group] = counts.get(row.group, Decimal(0)) + _people(number)

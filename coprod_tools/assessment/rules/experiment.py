@@ -34,8 +34,7 @@ def _untested(view: View) -> Iterator[Activity]:
     """Yield each delivery that waits for no pilot; one that is over can't be tested any more."""
     gated = {name for pilot in view.policy.pilots or () for name in pilot.gates or ()}
     for activity in view.at(DELIVERY):
-        over = view.as_at is not None and activity.finish is not None and activity.finish.surely_before(view.as_at)
-        if activity.id not in gated and not over:
+        if activity.id not in gated and not view.over(activity):
             yield activity
 
 

@@ -66,8 +66,10 @@ def promise_not_authorised(view: View) -> Iterator[Hit]:
 def promise_missing(view: View) -> Iterator[Hit]:
     """Fire where people take part and nothing is promised about their influence."""
     for activity, part in view.people_parts:
-        if (part.promise is None or part.promise.level is None) and not view.community_led(activity):
-            yield view.people_part(activity, part).hit("promise.level", also=_who_is_named(view, activity))
+        unsaid = part.promise is None or part.promise.level is None
+        if unsaid and not view.community_led(activity) and not (view.over(activity) and part.result_used):
+            also = (*_who_is_named(view, activity), f"activities[{activity.id}].finish", "as_at")
+            yield view.people_part(activity, part).hit("promise.level", "result_used", also=also)
 
 
 def _who_is_named(view: View, activity: Activity) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Measurements of speed, beside the peers, and the long proofs."""
