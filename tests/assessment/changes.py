@@ -21,8 +21,9 @@ Steps = tuple[str | int, ...]
 # Identity and references: a change of these makes another thing, not another state of the same one.
 IDENTITY = {"id", "coprod", "external_ids"}
 # For a field with a closed list of words, another of them; texts and numbers are changed by what they are.
+QUESTIONS = ("better", "feel", "public-value")
 FLIP = {"yes": "no", "no": "yes", "agency": "provider", "provider": "community", "people-who-use-it": "business",
-        "community": "research", "voice": "none", "action": "none", "both": "none", "better": "feel", "feel": "better",
+        "community": "research", "voice": "none", "action": "none", "both": "none", "better": "feel", "feel": "public-value", "public-value": "better",
         "national": "pilot", "regional": "pilot", "local": "national", "commission": "assess", "design": "commission",
         "joint": "advise", "outcome": "efficiency"}  # fmt: skip
 
@@ -78,23 +79,17 @@ def _attribute(model: Any, key: str) -> str:
 
 def changes_of(raw: Raw, steps: Steps, path: str) -> Iterator[Change]:
     """Yield the sound policies that differ from `raw` in one field: removed, emptied, flipped or reworded."""
-    for how in ("removed", "emptied", "flipped"):
+    old = _at(raw, steps)
+    new: list[tuple[str, Any]] = [("removed", None)]
+    new += [("emptied", [])] if isinstance(old, list) and old else []
+    new += [("flipped", other) for other in _others(old)]
+    for how, value in new:
         changed = copy.deepcopy(raw)
-        holder: Any = changed
-        for step in steps[:-1]:
-            holder = holder[step]
-        old = holder[steps[-1]]
+        holder = _at(changed, steps[:-1])
         if how == "removed":
             del holder[steps[-1]]
-        elif how == "emptied":
-            if not isinstance(old, list) or not old:
-                continue
-            holder[steps[-1]] = []
         else:
-            new = _other(old)
-            if new is None:
-                continue
-            holder[steps[-1]] = new
+            holder[steps[-1]] = value
         policy = policy_of(changed)
         if policy is not None:
             yield Change(path, how, policy)
@@ -118,16 +113,19 @@ def _at(raw: Any, steps: Steps) -> Any:
     return raw
 
 
-def _other(old: Any) -> Any:
+def _others(old: Any) -> Iterator[Any]:
     if not isinstance(old, str):
-        return None
-    if old in FLIP:
-        return FLIP[old]
-    if old.replace(".", "", 1).isdigit():
-        return str(int(float(old)) + 1000) if len(old) != 4 or not old.isdigit() else str(int(old) + 5)
-    if len(old) in (7, 10) and old[:4].isdigit() and old[4] == "-":
-        return str(int(old[:4]) + 5) + old[4:]
-    return old + " (changed)" if " " in old else None
+        return
+    if old in QUESTIONS:
+        yield from (each for each in QUESTIONS if each != old)
+    elif old in FLIP:
+        yield FLIP[old]
+    elif old.replace(".", "", 1).isdigit():
+        yield str(int(float(old)) + 1000) if len(old) != 4 or not old.isdigit() else str(int(old) + 5)
+    elif len(old) in (7, 10) and old[:4].isdigit() and old[4] == "-":
+        yield str(int(old[:4]) + 5) + old[4:]
+    elif " " in old:
+        yield old + " (changed)"
 
 
 def supplied(raw: Raw, path: str, places: dict[str, Steps]) -> Iterator[Change]:

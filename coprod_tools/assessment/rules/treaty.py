@@ -40,12 +40,14 @@ def joint_decision_not_shared(view: View) -> Iterator[Hit]:
     treaty = view.policy.treaty
     if treaty is None:
         return
-    partners = set(treaty.who_decides_under_them or ())
+    # A public body may decide under it as well; a right of its own shares nothing.
+    partners = {actor for actor in treaty.who_decides_under_them or () if view.maybe_outside([actor])}
     if any(right.to in partners for right in view.moving_rights):
         return
     for about, instrument in _instruments(view, treaty):
         if instrument.joint_decision:
-            also = ("treaty.who_decides_under_them", "power.decision_rights")
+            kinds = view.kind_fields(treaty.who_decides_under_them or ())
+            also = ("treaty.who_decides_under_them", "power.decision_rights", *kinds)
             yield about.hit("joint_decision", also=also)
 
 

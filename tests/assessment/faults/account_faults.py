@@ -61,10 +61,12 @@ setting(
 
 @fault("duty-handed-over", "misrefer")
 def only_people_decide_on_a_duty(policy: Plain) -> list[Place] | None:
-    """A part of the activity leaves the decision to people alone."""
+    """Every part that says who decides leaves it to people alone."""
     for place in people_parts(policy):
-        at(policy, place[:2]).update(DUTY)
-        at(policy, place)["decides"] = [at(policy, place)["actor"]]
+        activity, person = at(policy, place[:2]), at(policy, place)["actor"]
+        activity.update(DUTY)
+        for part in activity["parts"]:
+            part["decides"] = [person] if given(part.get("decides")) or part["actor"] == person else []
         return [place[:2], place]
     return None
 

@@ -76,9 +76,16 @@ def a_part_asks_too_many_hours(policy: Plain) -> Place | None:
         for part in parts(policy):
             name = at(policy, place)["id"]
             if given(at(policy, place).get("capacity_hours")) and at(policy, part)["actor"] == name:
-                at(policy, part)["hours_asked"] = "1000000"
+                at(policy, part)["hours_asked"] = _in_its_unit(policy, place, mid="1000000")
                 return place
     return None
+
+
+def _in_its_unit(policy: Plain, actor: Place, **number: str) -> Plain:
+    """Write a number of hours as the actor writes what it has: hours a year are not added to hours."""
+    has = at(policy, actor)["capacity_hours"]
+    unit = has.get("unit") if isinstance(has, dict) else None
+    return number | ({"unit": unit} if unit else {})
 
 
 @fault("over-capacity", "misrefer")
@@ -90,7 +97,7 @@ def a_new_part_falls_on_the_same_actor(policy: Plain) -> Place | None:
     add_part(
         policy,
         ("activities", 0),
-        a_part(at(policy, place)["id"], "assess", hours_asked={"low": "900000", "high": "990000"}),
+        a_part(at(policy, place)["id"], "assess", hours_asked=_in_its_unit(policy, place, low="900000", high="990000")),
     )
     return place
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .additions import new_activity
 from .places import Place, Plain, at, forget, given, places
-from .readings import agency, claim_key, is_outside, orders, people_parts
+from .readings import activities, agency, claim_key, is_outside, orders, people_parts
 from .register import Edit, add, adding, fault, setting, unanswered
 
 
@@ -89,15 +89,36 @@ for _name, _evidence in {
     setting("link-without-evidence", "misrefer", _name, lambda p: iter(_proven_claims(p)[2:]), evidence=[_evidence])
 
 
-@fault("link-without-evidence", "misrefer")
-def an_outcome_is_declared_to_which_nothing_leads(policy: Plain) -> Place | None:
-    """An activity declares a new outcome with no claim on the way."""
-    place = next(places(policy, "activities"), None)
-    if place is None or not policy.get("outcomes"):
+@fault("link-without-evidence", "variant")
+def a_new_delivery_declares_an_outcome_without_a_claim(policy: Plain) -> Place | None:
+    """A new delivery names an outcome, and no claim says how it would get there."""
+    if not policy.get("outcomes"):
         return None
-    policy["outcomes"] = [*policy["outcomes"], {"id": "added-outcome", "label": "Added"}]
-    at(policy, place)["outcomes"] = [*(at(policy, place).get("outcomes") or []), "added-outcome"]
-    return (*place, "outcomes")
+    place = new_activity(policy, 7, outcomes=[policy["outcomes"][0]["id"]])
+    return (*place, "outcomes") if place else None
+
+
+@fault("link-without-evidence", "misrefer")
+def the_claims_of_a_delivery_lead_nowhere(policy: Plain) -> Place | None:
+    """What a delivery declares stays, and every claim from it ends at a concept from which nothing follows."""
+    tried = {pilot.get("activity") for pilot in policy.get("pilots") or []}
+    for place in activities(policy, 6, 7):
+        one = at(policy, place)
+        if one["id"] in tried:
+            continue
+        names = {one["id"], *(output.get("id") for output in one.get("outputs") or [])}
+        own = [claim for claim in policy.get("claims") or [] if claim["from"].rpartition("/")[2] in names]
+        if own and one.get("outcomes"):
+            policy["concepts"] = [*(policy.get("concepts") or []), {"id": "dead-end", "label": "Dead end"}]
+            lost = {claim_key(claim) for claim in own}
+            for claim in own:
+                claim["to"] = "dead-end"
+            for pilot in policy.get("pilots") or []:
+                if pilot.get("claim") in lost:
+                    del pilot["claim"]
+            policy["claims"] = [*{claim_key(claim): claim for claim in policy["claims"]}.values()]
+            return (*place, "outcomes")
+    return None
 
 
 def _some_agency(policy: Plain) -> list[str] | None:

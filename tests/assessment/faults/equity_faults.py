@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .additions import new_provider
 from .places import Place, Plain, at, forget, given, places
-from .readings import agency, group_ids, is_people, people_parts
+from .readings import agency, group_ids, is_people, people_parts, stage_for
 from .register import Edit, add, adding, fault, setting, unanswered
 
 GROUPS = ("problem", "groups")
@@ -34,7 +34,14 @@ def _rows(policy: Plain, group: str) -> list[Place]:
 
 
 def _named(policy: Plain) -> list[tuple[Place, list[Place]]]:
-    return [(place, _rows(policy, at(policy, place).get("id", ""))) for place in places(policy, "problem.groups")]
+    """Groups with their rows, but for those of which a segment takes part: then the group does."""
+    wholes = {
+        at(policy, place).get("segment_of")
+        for place in places(policy, "problem.groups")
+        if _rows(policy, at(policy, place).get("id", ""))
+    }
+    found = (place for place in places(policy, "problem.groups") if at(policy, place).get("id") not in wholes)
+    return [(place, _rows(policy, at(policy, place).get("id", ""))) for place in found]
 
 
 @fault("group-not-in-the-room", "delete")
@@ -89,12 +96,23 @@ def _counted(policy: Plain) -> list[tuple[Place, list[Place]]]:
 
 
 def _tiny_share(policy: Plain, which: int, own: str, others: str) -> list[Place] | None:
-    counted = _counted(policy)
+    counted = _at_one_stage(policy)
     for index, (_, rows) in enumerate(counted):
         for row in rows:
             number = own if index == which % len(counted) else others
             at(policy, row).update(actual=number, planned=number)
     return [counted[which][0], *counted[which][1]] if counted else None
+
+
+def _at_one_stage(policy: Plain) -> list[tuple[Place, list[Place]]]:
+    """Groups of one level that are counted, each with one row, all of them at the same stage."""
+    levels: dict[str | None, list[tuple[Place, list[Place]]]] = {}
+    for place, rows in _counted(policy):
+        levels.setdefault(at(policy, place).get("segment_of"), []).append((place, rows[:1]))
+    level = max(levels.values(), key=len, default=[])
+    for _, rows in level:
+        at(policy, rows[0]).pop("stage", None)
+    return level if len(level) > 1 else []
 
 
 @fault("group-under-represented", "contradict")
@@ -112,7 +130,7 @@ def nobody_of_the_last_group_came(policy: Plain) -> list[Place] | None:
 @fault("group-under-represented", "variant")
 def a_group_is_far_larger_than_thought(policy: Plain) -> list[Place] | None:
     """A group is a million times as large, so that its share of participants is far too small."""
-    counted = _counted(policy)
+    counted = _at_one_stage(policy)
     if not counted:
         return None
     place, rows = counted[-1]
@@ -123,6 +141,38 @@ def a_group_is_far_larger_than_thought(policy: Plain) -> list[Place] | None:
     for row in rows:
         at(policy, row).update(actual="1", planned="1")
     return [place, *rows]
+
+
+@fault("group-under-represented", "misrefer")
+def a_group_comes_only_when_all_is_decided(policy: Plain) -> list[Place] | None:
+    """Hardly anybody of a group is asked at the problem stage; that many use it in the end does not mend it."""
+    counted, early, late = _at_one_stage(policy), stage_for(policy, 1), stage_for(policy, 7)
+    if not counted or early is None or late is None:
+        return None
+    for index, (_, rows) in enumerate(counted):
+        number = "40" if index else "0"
+        at(policy, rows[0]).update(stage=early, actual=number, planned=number)
+    place = counted[0][0]
+    added = {"id": "added-row", "group": at(policy, place)["id"], "stage": late, "actual": "100000"}
+    policy["participation"] = [*policy["participation"], added]
+    return [place, *counted[0][1]]
+
+
+@fault("group-under-represented", "variant")
+def a_segment_hardly_comes(policy: Plain) -> Place | None:
+    """Half of a group are a segment of it, and one in forty of those who take part."""
+    for place, rows in _counted(policy):
+        group = at(policy, place)
+        size = group["size"] if isinstance(group["size"], str) else group["size"].get("mid")
+        if size is None or "id" not in group:
+            continue
+        at(policy, rows[0]).update(actual="40", planned="40")
+        added = {"id": "added-segment", "label": "Added", "segment_of": group["id"], "size": str(float(size) / 2)}
+        policy["problem"]["groups"] = [*policy["problem"]["groups"], added]
+        row = {"id": "added-row", "group": "added-segment", "actual": "1", "stage": at(policy, rows[0]).get("stage")}
+        policy["participation"] = [at(policy, rows[0]), {field: value for field, value in row.items() if value}]
+        return ("problem", "groups", len(policy["problem"]["groups"]) - 1)
+    return None
 
 
 unanswered(

@@ -175,6 +175,29 @@ quiet(
     lead=lambda p: _lead(p),
 )
 quiet("rollout-without-test", "it_is_a_trial_itself", "activities", scale="pilot")
+quiet("reach-not-said", "it_reaches_one_place", "activities", scale="local")
+quiet("fixed-and-open-not-said", "nothing_is_fixed", lambda _: iter([()]), fixed=[])
+quiet("fixed-and-open-not-said", "nothing_is_open", lambda _: iter([()]), open=[])
+quiet(
+    "benefit-outlasts-funding",
+    "somebody_takes_it_over",
+    _section("exit"),
+    benefits_until="2990",
+    handover_to=lambda p: agency(p),
+)
+quiet(
+    "promise-missing",
+    "it_is_over_and_was_used",
+    lambda p: (place for place in people_parts(p) if str(at(p, place[:2]).get("finish", "9999"))[:4] < _year(p)),
+    promise=None,
+    result_used="yes",
+)
+quiet(
+    "interested-party-decides",
+    "nothing_bars_it",
+    "actors",
+    interest={"commercial": "no", "regulated": "no", "barred_by": "Nothing."},
+)
 quiet(
     "forum-without-mandate", "a_right_only_to_advise", rights_that_move, form="advise", stage=lambda p: _at_decision(p)
 )

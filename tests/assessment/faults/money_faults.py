@@ -6,6 +6,8 @@ from .places import Place, Plain, at, given, places
 from .readings import activities, orders, people_parts
 from .register import Edit, add, fault, unanswered
 
+BENEFITS = ("exit", "benefits_until")
+
 
 def _funding_ends(policy: Plain) -> bool:
     return given((policy.get("exit") or {}).get("funding_ends")) or any(
@@ -13,13 +15,21 @@ def _funding_ends(policy: Plain) -> bool:
     )
 
 
+def _nobody_carries_on(policy: Plain) -> None:
+    """Take away whoever would carry on: the handover, and who pays for a test that worked."""
+    (policy.get("exit") or {}).pop("handover_to", None)
+    for place in places(policy, "pilots"):
+        at(policy, place).pop("mainstreaming", None)
+
+
 @fault("benefit-outlasts-funding", "contradict")
 def the_benefit_comes_in_the_far_future(policy: Plain) -> Place | None:
     """Benefits are counted until 2990."""
     if not _funding_ends(policy):
         return None
+    _nobody_carries_on(policy)
     policy["exit"] = {**(policy.get("exit") or {}), "benefits_until": "2990"}
-    return ()
+    return BENEFITS
 
 
 @fault("benefit-outlasts-funding", "contradict")
@@ -28,8 +38,9 @@ def the_money_ends_years_before_the_benefit(policy: Plain) -> Place | None:
     ends = [one.get("horizon") for one in policy.get("outcomes") or []]
     if not given((policy.get("exit") or {}).get("benefits_until")) and not any(ends):
         return None
+    _nobody_carries_on(policy)
     policy["exit"] = {**(policy.get("exit") or {}), "funding_ends": "1999-06"}
-    return ()
+    return BENEFITS
 
 
 @fault("benefit-outlasts-funding", "variant")
@@ -37,9 +48,21 @@ def the_outcome_lies_beyond_the_money(policy: Plain) -> Place | None:
     """No date of benefit is given, and an outcome's horizon is 2990."""
     if not _funding_ends(policy) or not policy.get("outcomes"):
         return None
+    _nobody_carries_on(policy)
     (policy.get("exit") or {}).pop("benefits_until", None)
     policy["outcomes"][-1]["horizon"] = "2990"
-    return ()
+    return BENEFITS
+
+
+@fault("benefit-outlasts-funding", "misrefer")
+def a_test_that_names_only_a_day_to_go_on(policy: Plain) -> Place | None:
+    """Mainstreaming has a start and no payer, and no handover is planned."""
+    if not _funding_ends(policy) or not policy.get("pilots"):
+        return None
+    _nobody_carries_on(policy)
+    policy["exit"] = {**(policy.get("exit") or {}), "benefits_until": "2990-01"}
+    policy["pilots"][0]["mainstreaming"] = {"start": "2031"}
+    return BENEFITS
 
 
 def _no_end(policy: Plain, value: str | None) -> Place | None:

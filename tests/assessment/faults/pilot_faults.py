@@ -38,7 +38,6 @@ def _small_ungated(policy: Plain) -> Iterator[Place]:
 
 setting("rollout-without-test", "contradict", "local_work_goes_national", _small_ungated, scale="national")
 setting("rollout-without-test", "contradict", "local_work_goes_regional", _small_ungated, scale="regional")
-setting("rollout-without-test", "delete", "scale_not_said", _small_ungated, scale=None)
 
 
 @fault("rollout-without-test", "misrefer")
@@ -55,6 +54,40 @@ def the_pilot_gates_something_else(policy: Plain) -> Place | None:
 def a_new_national_rollout(policy: Plain) -> Place | None:
     """A national activity at stage 7 is added that nobody tests."""
     return new_activity(policy, 7, scale="national")
+
+
+def _over(policy: Plain, one: Plain) -> bool:
+    """Tell whether an activity may be over on the policy's day."""
+    return given(one.get("finish")) and str(one["finish"])[:4] <= str(policy.get("as_at") or "9999")[:4]
+
+
+def _ungated(policy: Plain) -> list[Place]:
+    """Deliveries that wait for no pilot, are not over, and say how far they reach."""
+    found = [(place, at(policy, place)) for place in activities(policy, 7)]
+    return [p for p, one in found if given(one.get("scale")) and not _gated(policy, one) and not _over(policy, one)]
+
+
+for _way, _name, _said in (("delete", "deleted", None), ("variant", "unknown", "unknown"), ("variant", "empty", "")):
+    setting("reach-not-said", _way, f"scale_{_name}", lambda p: iter(_ungated(p)), scale=_said)  # type: ignore[arg-type]
+
+
+@fault("reach-not-said", "misrefer")
+def the_pilot_gates_something_else_and_the_reach_is_open(policy: Plain) -> Place | None:
+    """A gated delivery loses its gate and its scale."""
+    for place in activities(policy, 7):
+        one = at(policy, place)
+        if _gated(policy, one) and not _over(policy, one):
+            for pilot in policy["pilots"]:
+                pilot["gates"] = [name for name in pilot.get("gates") or [] if name != one["id"]]
+            one.pop("scale", None)
+            return place
+    return None
+
+
+@fault("reach-not-said", "variant")
+def a_new_delivery_of_unknown_reach(policy: Plain) -> Place | None:
+    """A delivery is added of which nobody says how far it goes."""
+    return new_activity(policy, 7, scale="unknown")
 
 
 def _real(policy: Plain) -> Iterator[Place]:

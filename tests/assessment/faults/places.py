@@ -60,9 +60,9 @@ def given(value: Any) -> bool:
     return value not in (None, "", "unknown", [], {})
 
 
-def where(policy: Plain, place: Place) -> str:
+def where(policy: Plain | Policy, place: Place) -> str:
     """Name `place` as a field path, each item by its id as the model gives it; the empty place is ''."""
-    node: Any = Policy.model_validate(policy)
+    node: Any = policy if isinstance(policy, Policy) else Policy.model_validate(policy)
     text = ""
     for step in place:
         if isinstance(step, int):

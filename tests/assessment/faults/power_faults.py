@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .places import Place, Plain, at, given, places
-from .readings import people_parts, rights_that_move
+from .readings import agency, is_outside, parts, people_parts, rights_that_move
 from .register import adding, fault, setting, unanswered
 
 
@@ -28,11 +28,19 @@ def _framing(policy: Plain) -> Iterator[Place]:
 
 
 setting("interested-party-decides", "contradict", "it_gains_money", _framing, True, interest={"commercial": "yes"})
+
+
+def _not_only_helping(policy: Plain) -> Iterator[Place]:
+    """Those of them that do not deliver: who delivers for no gain may help to design."""
+    delivering = {at(policy, place)["actor"] for place in parts(policy, co="deliver")}
+    return (place for place in _framing(policy) if at(policy, place)["id"] not in delivering)
+
+
 setting(
     "interested-party-decides",
     "contradict",
     "it_is_regulated",
-    _framing,
+    _not_only_helping,
     True,
     interest={"commercial": "no", "regulated": "yes"},
 )
@@ -57,6 +65,21 @@ def a_firm_frames_the_question(policy: Plain) -> Place | None:
             part["frames"] = [*(part.get("frames") or []), "added-firm"]
             return ()
     return None
+
+
+@fault("interested-party-decides", "misrefer")
+def who_delivers_takes_a_decision_right(policy: Plain) -> Place | None:
+    """Somebody regulated that delivers is given a right to decide together."""
+    place = next((p for p in parts(policy, co="deliver") if is_outside(policy, at(policy, p)["actor"])), None)
+    if place is None:
+        return None
+    name = at(policy, place)["actor"]
+    one = next(one for one in policy["actors"] if one.get("id") == name)
+    one["interest"] = {"commercial": "no", "regulated": "yes"}
+    right = {"id": "added-right", "decision": "Rates", "from": agency(policy), "to": name, "form": "joint"}
+    power = policy.setdefault("power", {})
+    power["decision_rights"] = [*(power.get("decision_rights") or []), right]
+    return ("actors", policy["actors"].index(one)) if agency(policy) else None
 
 
 def _firms(policy: Plain) -> Iterator[Place]:

@@ -92,13 +92,32 @@ def _promises(policy: Plain) -> Iterator[Place]:
 
 
 unanswered("promise-not-authorised", _promises, "authorised_by")
-unanswered("promise-missing", asked_by_government, "promise")
+
+
+def _to_be_promised(policy: Plain) -> Iterator[Place]:
+    """Parts that government has a hand in; where the work may be over, what came of it is not known."""
+    today = str(policy.get("as_at") or "9999")
+    for place in asked_by_government(policy):
+        finish = at(policy, place[:2]).get("finish")
+        if not given(finish) or str(finish)[:4] > today[:4] or at(policy, place).get("result_used") != "yes":
+            yield place
+
+
+unanswered("promise-missing", _to_be_promised, "promise")
+setting(
+    "promise-missing",
+    "contradict",
+    "nothing_promised_and_nothing_used",
+    asked_by_government,
+    promise=None,
+    result_used="no",
+)
 
 
 @fault("promise-missing", "delete")
 def the_promise_has_no_level(policy: Plain) -> Place | None:
     """The level of a promise to people is taken away."""
-    for place in asked_by_government(policy):
+    for place in _to_be_promised(policy):
         if given((at(policy, place).get("promise") or {}).get("level")):
             del at(policy, place)["promise"]["level"]
             return place

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from coprod_tools.policy import Policy
@@ -33,15 +34,21 @@ def _held(policy: Policy, plain: dict[str, Any]) -> dict[str, set[str]]:
 
 
 def _references(record: Any) -> Iterator[tuple[str, tuple[str, ...], str]]:
-    for name, field in type(record).model_fields.items():
+    for name, kinds in _fields(type(record)):
         value = getattr(record, name)
-        kinds = _kinds(field.annotation) or _kinds_in(field.metadata)
         values = value if isinstance(value, tuple) else () if value is None else (value,)
         for one in values:
             if kinds:
                 yield f"{type(record).__name__}.{name}", kinds, str(one)
             elif hasattr(type(one), "model_fields"):
                 yield from _references(one)
+
+
+@cache
+def _fields(model: type[Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each field of a model with the kinds of thing it names."""
+    fields = model.model_fields.items()
+    return tuple((name, _kinds(field.annotation) or _kinds_in(field.metadata)) for name, field in fields)
 
 
 def _kinds(annotation: Any) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from coprod_tools.policy import Policy
+
 from .places import Place, Plain, at, given, places, where
 
 Way = Literal["delete", "contradict", "misrefer", "variant"]
@@ -35,7 +37,8 @@ class Form:
         if found is None or faulted == policy:
             return None
         wanted = found if isinstance(found, list) else [found]
-        return faulted, self.rule, tuple(where(faulted, place) for place in wanted)
+        model = Policy.model_validate(faulted)
+        return faulted, self.rule, tuple(where(model, place) for place in wanted)
 
 
 FORMS: list[Form] = []

@@ -4,43 +4,53 @@ from __future__ import annotations
 
 from .additions import first_activity, new_agency, new_people_activity, new_provider
 from .places import Place, Plain, at, given
-from .readings import activities, people_parts, stage_for
+from .readings import activities, agency, people_parts, stage_for
 from .register import Edit, add, adding, fault, unanswered
 
-
-def _skilled(policy: Plain) -> Place | None:
-    return next((place[:2] for place in people_parts(policy, 5, 6, 7)), None)
+CAPABILITIES = ("capabilities",)
 
 
-def _untrained(keep: bool) -> Edit:
+def _with_people(policy: Plain) -> set[str]:
+    """Ids of the activities of commissioning, design and delivery in which people take part."""
+    return {at(policy, place[:2])["id"] for place in people_parts(policy, 5, 6, 7)}
+
+
+def _skills(value: object) -> Edit:
     def edit(policy: Plain) -> Place | None:
-        place, entries = _skilled(policy), policy.get("capabilities") or []
-        first = first_activity(policy)
-        if place is None or not entries or at(policy, place)["id"] == first:
+        if policy.pop("capabilities", None) is None or not _with_people(policy):
             return None
-        if not keep:
-            del policy["capabilities"]
-        for entry in entries:
-            if entry.get("activity") in (None, at(policy, place)["id"]):
-                entry["activity"] = first
-        return place
+        if value is not None:
+            policy["capabilities"] = value
+        return CAPABILITIES
 
     return edit
 
 
-add("capability-not-planned", "delete", "no_skills_listed", _untrained(False))
-add("capability-not-planned", "misrefer", "skills_are_for_another_activity", _untrained(True))
+add("capability-not-planned", "delete", "no_skills_listed", _skills(None))
+add("capability-not-planned", "variant", "skills_unknown", _skills("unknown"))
+add("capability-not-planned", "variant", "skills_empty", _skills([]))
+
+
+@fault("capability-not-planned", "misrefer")
+def skills_are_for_another_activity(policy: Plain) -> Place | None:
+    """Every skill is for an activity before commissioning, or for one without people."""
+    people, first = _with_people(policy), first_activity(policy)
+    if not people or not policy.get("capabilities") or first in people:
+        return None
+    for entry in policy["capabilities"]:
+        if entry.get("activity") in (None, *people):
+            entry["activity"] = first
+    return CAPABILITIES
 
 
 @fault("capability-not-planned", "variant")
 def new_people_are_not_trained(policy: Plain) -> Place | None:
-    """People take part in a new delivery that no skill is planned for."""
+    """People come into a new delivery, and the only skills planned are for another activity."""
     first = first_activity(policy)
-    if first is None:
+    if first is None or first in _with_people(policy) or new_people_activity(policy, 7) is None:
         return None
-    for entry in policy.get("capabilities") or []:
-        entry.setdefault("activity", first)
-    return new_people_activity(policy, 7)
+    policy["capabilities"] = [{"id": "added", "role": "Chair", "who": agency(policy), "activity": first}]
+    return CAPABILITIES
 
 
 unanswered("capability-incomplete", "capabilities", "who", "by_when", "cost")
