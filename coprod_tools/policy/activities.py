@@ -61,7 +61,8 @@ class Part(Item):
     """One actor's part in an activity, for one of the four Co's.
 
     `frames`, `decides`, `acts` and `judges` name those who set the question, take the decision, do the work and judge
-    the result; an empty list says nobody, an absent one says nobody knows.
+    the result; an empty list says nobody, an absent one says nobody knows. `hours_asked` is the hours in all that this
+    part asks of the actor, the whole group together, over the whole activity. `pay` is what one person gets.
     """
 
     key_fields: ClassVar[tuple[str, ...]] = ("actor", "co")

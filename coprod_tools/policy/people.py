@@ -51,7 +51,11 @@ class Asked(Item):
 
 
 class Actor(Item):
-    """A body or a group of people that takes part."""
+    """A body or a group of people that takes part.
+
+    `capacity_hours` is the hours in all that the whole group has for this policy, to hold beside the `hours_asked` of
+    its parts. `reports_asked` counts the separate reports a year it must write.
+    """
 
     label: Text
     kind: ActorKind | None = None

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from coprod_tools.files.resources import shipped
+from coprod_tools.render.plain_words import number, plainly
 from coprod_tools.words import say
 
 SHORT = 170
@@ -72,13 +73,26 @@ def sign(kind: str, value: str | None) -> Markup:
     return mark.format(kind, value, meaning, say(f"render.{kind}.{value}.sign"), word)
 
 
-def cut(text: object, length: int = SHORT) -> Markup:
-    """Return `text`, and where it is longer than `length` its start, with the whole folded behind it."""
+def heard(key: str, **values: object) -> Markup:
+    """Return words that only a screen reader says, so that each thing to open or follow has a name of its own."""
+    return Markup('<span class="heard">{}</span>').format(" " + say(f"render.heard.{key}", **values))
+
+
+def cut(text: object, length: int = SHORT, of: str = "") -> Markup:
+    """Return `text`, and where it is longer than `length` its start, with the whole folded behind it.
+
+    Parameters
+    ----------
+    of : str
+        Says to those who hear the page what opens; without it the start of the text does.
+    """
     words = str(text)
     if len(words) <= length:
         return Markup("{}").format(words)
-    whole = Markup('{} <details class="whole"><summary>{}</summary>{}</details>')
-    return whole.format(shortened(words, length), say("render.whole"), words)
+    whole = Markup(
+        '{} <details class="whole"><summary>{}<span class="heard">: {}</span></summary>{}</details>'
+    )
+    return whole.format(shortened(words, length), say("render.whole"), of or shortened(words, 40), words)
 
 
 def shortened(text: object, length: int) -> str:
@@ -96,8 +110,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.globals.update(say=say, sign=sign)
-    environment.filters.update(cut=cut, shortened=shortened)
+    environment.globals.update(say=say, sign=sign, heard=heard)
+    environment.filters.update(cut=cut, shortened=shortened, plainly=plainly, number=number)
     return environment
 
 

@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from coprod_tools.knowledge import load_knowledge
+
 LISTS = ("actors", "activities", "outcomes", "indicators", "pilots", "groups", "concepts")
 
 
 class Names(dict[str, str]):
-    """Maps ids to words; an id it does not know stands for itself, and what a chain puts before it is cut off."""
+    """Maps ids to words; an id it does not know stands for itself, and what a chain puts before it is cut off.
 
-    def __init__(self, names: Mapping[str, str] | None = None) -> None:
+    Attributes
+    ----------
+    public : frozenset of str
+        The actors that are public bodies, as far as the maker of the names knew.
+    """
+
+    def __init__(self, names: Mapping[str, str] | None = None, public: Iterable[str] = ()) -> None:
         super().__init__(names or {})
+        self.public = frozenset(public)
 
     def __missing__(self, key: str) -> str:
         kind, found, rest = key.partition(":")
@@ -35,6 +44,11 @@ def names_in(plan: Mapping[str, Any]) -> dict[str, str]:
     return found
 
 
-def names_of(policy: Any) -> dict[str, str]:
+def names_of(policy: Any) -> Names:
     """Return the labels of a policy's actors, activities, outcomes, indicators, pilots, groups and concepts by id."""
-    return {item.key: str(item.label) for part in reversed(LISTS) for item in getattr(policy, part, None) or ()}
+    kinds = load_knowledge().actor_kinds
+    public = (
+        each.key for each in policy.actors or () if each.kind in kinds and kinds[each.kind].counts_as == "public-body"
+    )
+    labels = {item.key: str(item.label) for part in reversed(LISTS) for item in getattr(policy, part, None) or ()}
+    return Names(labels, public)

@@ -23,7 +23,7 @@ IDENTITY = {"id", "coprod", "external_ids"}
 # For a field with a closed list of words, another of them; texts and numbers are changed by what they are.
 QUESTIONS = ("better", "feel", "public-value")
 FLIP = {"yes": "no", "no": "yes", "agency": "provider", "provider": "community", "people-who-use-it": "business",
-        "community": "research", "voice": "none", "action": "none", "both": "none", "better": "feel", "feel": "public-value", "public-value": "better",
+        "community": "research", "voice": "none", "action": "none", "both": "none",
         "national": "pilot", "regional": "pilot", "local": "national", "commission": "assess", "design": "commission",
         "joint": "advise", "outcome": "efficiency"}  # fmt: skip
 

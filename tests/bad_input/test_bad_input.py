@@ -25,7 +25,7 @@ REFUSED: tuple[tuple[str, int | None, int | None, str, str], ...] = (
     ("duplicate_key", 5, 1, "", "first on line 4 (keep one of the two)"),
     ("duplicate_id", 7, 9, "actors[parents].id", "on line 5 has this id already (write another"),
     ("unknown_field", 4, 1, "activites", "write activities, or take it out"),
-    ("dangling_id", 10, 11, "activities[design].lead", "write parents, or add the item there"),
+    ("dangling_id", 10, 11, "activities[design].lead", "write parents, or add it there"),
     ("cycle_in_needs", 7, 13, "activities[design].needs[1]", "design → deliver → design (take this or another"),
     ("text_for_a_list", 7, 12, "activities[design].needs", "text stands where a list should be (write each item"),
     ("list_for_text", 5, 3, "summary", "this should be text (write words"),

@@ -31,7 +31,7 @@ from . import (  # noqa: F401  (importing a themed module registers its faults)
     roles_faults,
     treaty_faults,
 )
-from .places import Plain
+from .places import Plain, model_of
 from .readings import ROOT
 from .register import FORMS, Form
 
@@ -117,7 +117,7 @@ def look_for_findings(plain: Plain, *wanted: str) -> Found:
     from coprod_tools.assessment.view import View
     from coprod_tools.knowledge import load_knowledge
 
-    policy, knowledge = Policy.model_validate(plain), load_knowledge()
+    policy, knowledge = model_of(plain), load_knowledge()
     chain = build_chain(policy)
     view = View(chain, knowledge, judge(chain, knowledge), policy.as_at)
     here = {None, (policy.jurisdiction or "").strip().lower()}

@@ -60,9 +60,19 @@ def given(value: Any) -> bool:
     return value not in (None, "", "unknown", [], {})
 
 
-def where(policy: Plain | Policy, place: Place) -> str:
+_LAST: list[tuple[Plain, Policy]] = []
+
+
+def model_of(policy: Plain) -> Policy:
+    """Return the model of a plain policy that will not be changed any more; the last one is kept, not made again."""
+    if not _LAST or _LAST[0][0] is not policy:
+        _LAST[:] = [(policy, Policy.model_validate(policy))]
+    return _LAST[0][1]
+
+
+def where(policy: Plain, place: Place) -> str:
     """Name `place` as a field path, each item by its id as the model gives it; the empty place is ''."""
-    node: Any = policy if isinstance(policy, Policy) else Policy.model_validate(policy)
+    node: Any = model_of(policy)
     text = ""
     for step in place:
         if isinstance(step, int):

@@ -7,12 +7,10 @@ question open, where the other forms make no sense, such as the word unknown or 
 
 from __future__ import annotations
 
-import copy
+import pickle
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
-
-from coprod_tools.policy import Policy
 
 from .places import Place, Plain, at, given, places, where
 
@@ -32,13 +30,12 @@ class Form:
 
     def __call__(self, policy: Plain) -> Faulted | None:
         """Return a faulted copy, the rule id, and the places where it may be reported ('' is anywhere); or None."""
-        faulted = copy.deepcopy(policy)
+        faulted = pickle.loads(pickle.dumps(policy))
         found = self.edit(faulted)
         if found is None or faulted == policy:
             return None
         wanted = found if isinstance(found, list) else [found]
-        model = Policy.model_validate(faulted)
-        return faulted, self.rule, tuple(where(model, place) for place in wanted)
+        return faulted, self.rule, tuple(where(faulted, place) for place in wanted)
 
 
 FORMS: list[Form] = []
