@@ -104,6 +104,9 @@ def _without_public_body(facts: PartFacts) -> Known:
     bodies = [facts.is_public_body(actor) for actor in sorted(set(facts.named_anywhere(facts.activity)))]
     if facts.activity.lead is None:
         bodies.append(None)
+    if not any(bodies):
+        # Whoever is named is outside government; whether that is all, an absent list leaves open.
+        bodies += [None for name in _LISTS[str(facts.part.co)] if facts.stated(name) is None]
     found = either(False, *bodies)
     return None if found is None else not found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -78,9 +79,9 @@ def _from(path: str, knowledge: Path | None) -> Iterator[Input]:
         yield _policy(path, knowledge)
         return
     place = Path(path)
-    if place.is_dir() and not (place / OWN_FILE).exists():
+    if os.path.isdir(place) and not os.path.exists(place / OWN_FILE):
         yield from _folder(path, knowledge)
-    elif place.is_file() and (known := recognise(place)):
+    elif os.path.isfile(place) and (known := recognise(place)):
         yield from _records(path, known)
     else:
         yield _policy(path, knowledge)

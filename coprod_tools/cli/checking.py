@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from coprod_tools import __version__
 from coprod_tools.assessment import find
 from coprod_tools.assessment.marks import Finding
 from coprod_tools.chain import build_chain
-from coprod_tools.cli.options import date_of, knowledge_of, severities_from
+from coprod_tools.cli.options import date_of, knowledge_of, say_left_out, severities_from
 from coprod_tools.files import policies_in
 from coprod_tools.lifecycle import lifecycle_of
 from coprod_tools.policyfile import Loaded, load
@@ -58,8 +59,9 @@ def _each(paths: list[str]) -> list[str]:
     found: list[str] = []
     for path in paths:
         place = Path(path)
-        if place.is_dir() and not (place / "policy.yaml").exists():
+        if os.path.isdir(place) and not os.path.exists(place / "policy.yaml"):
             inside = [str(each) for each in policies_in(place)]
+            say_left_out(place, inside)
             found += inside or [path]
         else:
             found.append(path)

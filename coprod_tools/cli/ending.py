@@ -54,6 +54,11 @@ def ended(command: Callable[[], Any], debug: bool) -> int:
         # Whoever read our output has read enough; what is still buffered must not raise again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if debug:
+            traceback.print_exc()
+        _say(say("cli.disk", path=error.filename or "", why=error.strerror or type(error).__name__))
+        return CANNOT_WRITE
     except Exception as fault:
         if hasattr(fault, "format_message"):  # a usage error; which class it is differs between typer's versions
             _say(say("cli.usage", message=fault.format_message()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -41,6 +43,14 @@ def chosen(option: str, value: str, names: tuple[str, ...]) -> str:
 def severities_from(fail_on: str) -> frozenset[str]:
     """Return the severities that `--fail-on` stops at."""
     return _FROM[fail_on]
+
+
+def say_left_out(folder: Path, taken: Iterable[str]) -> None:
+    """Name, on the error output, each YAML file of a folder that is passed over because it is no policy."""
+    known = {Path(path).name for path in taken}
+    for path in sorted(folder.glob("*.y*ml")):
+        if path.name not in known and not path.name.startswith("."):
+            print(say("cli.left-out", path=path), file=sys.stderr)
 
 
 def date_of(value: str | None) -> PartialDate | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
-from coprod_tools.cli.options import severities_from
+from coprod_tools.cli.options import say_left_out, severities_from
+from coprod_tools.files import policies_in
 from coprod_tools.run import run_plan
 from coprod_tools.words import say
 
@@ -21,6 +23,10 @@ def plan_one(path: str, out: Path, fail_on: str, as_at: str | None, folder: Path
 def plan_many(paths: list[str], out: Path, fail_on: str, as_at: str | None, folder: Path | None) -> int:
     """Make many plans, print each that was not made, and where to look."""
     from coprod_tools.batch import batch
+
+    for path in filter(os.path.isdir, paths):
+        if not os.path.exists(os.path.join(path, "policy.yaml")):
+            say_left_out(Path(path), map(str, policies_in(Path(path))))
 
     done = batch(paths, out, as_at=as_at, knowledge=folder)
     counts = dict.fromkeys(("made", "unchanged", "refused", "failed"), 0)

@@ -33,14 +33,18 @@ class Picture:
         """Return the picture as an HTML figure with its table folded below; no script, no style of its own."""
         head = "".join(f'<th scope="col">{html.escape(word)}</th>' for word in self.table_head)
         rows = "".join(
-            "<tr>" + "".join(f'<td dir="auto">{html.escape(cell)}</td>' for cell in row) + "</tr>"
+            "<tr>"
+            + "".join(f'<th scope="row" dir="auto">{html.escape(cell)}</th>' for cell in row[:1])
+            + "".join(f'<td dir="auto">{html.escape(cell)}</td>' for cell in row[1:])
+            + "</tr>"
             for row in self.table_rows
         )
+        title = html.escape(self.title)
         return (
             f'<figure class="coprod-picture">{self.svg}'
-            f'<figcaption dir="auto">{html.escape(self.title)}</figcaption>'
-            f"<details><summary>{html.escape(words.say('drawing.as_table'))}</summary>"
-            f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details></figure>"
+            f'<figcaption dir="auto">{title}</figcaption>'
+            f"<details><summary>{html.escape(words.say('drawing.as_table'))}: {title}</summary>"
+            f"<table><caption>{title}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details></figure>"
         )
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:

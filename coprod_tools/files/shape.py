@@ -114,7 +114,7 @@ def _unknown_field(parent: Place, name: str, search: Search) -> tuple[str, Node]
     at: Node = parent.node.keys.get(name, parent.node) if isinstance(parent.node, Mapping) else parent.node
     if near:
         return say("files.unknown_field_near", near=near), at
-    if " " in name.strip():
+    if " " in name.strip() or name.strip().isdigit():
         return say("files.unknown_field_words"), at
     return say("files.unknown_field", known=", ".join(known)), at
 

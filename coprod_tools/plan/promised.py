@@ -25,9 +25,12 @@ def promises(assessment: Assessment, names: Names) -> list[PromiseLine]:
     found: list[tuple[int, PromiseLine]] = []
     for activity in chain.policy.activities or ():
         for part in activity.parts or ():
-            if part.promise is not None and (activity.key, part.key) not in aside:
+            if part.promise is not None and part.promise.level is not None and (activity.key, part.key) not in aside:
                 found.append(_promise(activity, part, part.promise, assessment.as_at, knowledge, names))
-    return [line for _, line in sorted(found, key=lambda each: (each[0], each[1].sources))]
+    ranked = [line for _, line in sorted(found, key=lambda each: (each[0], each[1].sources))]
+    # The same promise to the same people is said once, whatever the activity.
+    once = {line.text: line for line in reversed(ranked)}
+    return [line for line in ranked if once[line.text] is line]
 
 
 def _promise(

@@ -19,6 +19,7 @@ from coprod_tools.policy.values import (
     refuse_end_before_start,
 )
 from coprod_tools.policy.vocabulary import (
+    PROMISE_LEVELS,
     Answer,
     Co,
     GovernmentRole,
@@ -43,6 +44,16 @@ class Promise(Record):
     date: PartialDate | None = None
     not_negotiable: tuple[Text, ...] | None = None
     answer_by: PartialDate | None = None
+
+    @model_validator(mode="after")
+    def _level_of_its_scale(self) -> Self:
+        scales = [self.scale] if self.scale else list(PROMISE_LEVELS)
+        known = {name: level for scale in scales for name, level in PROMISE_LEVELS[scale].items()}
+        if self.level is not None:
+            if self.level.strip().casefold() not in known:
+                raise refuse("promise_level", at="level", levels=", ".join(dict.fromkeys(known.values())))
+            self.__dict__["level"] = known[self.level.strip().casefold()]
+        return self
 
 
 class Pay(Record):

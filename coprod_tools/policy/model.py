@@ -23,6 +23,28 @@ def _this_version(value: int) -> int:
     return value
 
 
+# Names people write for a jurisdiction, and the id that settings and rules know it by.
+_PLACES = {
+    "new zealand": "nz",
+    "aotearoa": "nz",
+    "aotearoa new zealand": "nz",
+    "nz": "nz",
+    "england": "england",
+    "scotland": "scotland",
+    "wales": "wales",
+    "cymru": "wales",
+    "australia": "au",
+    "au": "au",
+}
+
+
+def _place(name: str) -> str:
+    return _PLACES.get(" ".join(name.casefold().replace("/", " ").split()), name)
+
+
+Jurisdiction = Annotated[Line, AfterValidator(_place)]
+
+
 class StandingOf(Record):
     """How far the plan is shared or agreed, with whom and when."""
 
@@ -72,7 +94,7 @@ class Policy(Record):
     title: Text
     summary: Text | None = None
     owner: Text | None = None
-    jurisdiction: Line | None = None
+    jurisdiction: Jurisdiction | None = None
     as_at: PartialDate | None = None
     currency: Currency | None = None
     price_year: Whole | None = None

@@ -30,6 +30,16 @@ Question = Literal["better", "feel", "public-value"]
 Level = Literal["individual", "group", "collective"]
 Mode = Literal["voice", "action", "both", "none"]
 PromiseScale = Literal["iap2", "te-arawhiti"]
+# The levels of each scale, by the names people write for them.
+PROMISE_LEVELS: dict[str, dict[str, str]] = {
+    "iap2": {name: name for name in ("inform", "consult", "involve", "collaborate", "empower")},
+    "te-arawhiti": {
+        **{name: name for name in ("inform", "consult", "collaborate", "partner", "empower")},
+        "partner/co-design": "partner",
+        "partner or co-design": "partner",
+        "co-design": "partner",
+    },
+}
 GovernmentRole = Literal[
     "provider", "broker", "facilitator", "catalyst", "partner", "commissioner", "regulator", "nudger"
 ]

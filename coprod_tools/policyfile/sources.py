@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,8 +61,8 @@ def find(path: Path | str) -> Source:
     if isinstance(path, str) and path.startswith(WORKED):
         return _worked_source(path)
     named = Path(path)
-    if named.is_dir():
-        if not (named / OWN_FILE).exists():
+    if os.path.isdir(named):
+        if not os.path.exists(named / OWN_FILE):
             raise InvalidInput([Fault(str(path), say("policyfile.no_policy_in_folder"))])
         return Source(str(named / OWN_FILE), named / OWN_FILE, named)
     return Source(str(path), named, named.parent if named.name == OWN_FILE else None)

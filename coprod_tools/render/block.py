@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from coprod_tools.files.resources import shipped
-from coprod_tools.render.plain_words import number, plainly
+from coprod_tools.render.plain_words import evidence, level, number, plainly, subtype
 from coprod_tools.words import say
 
 SHORT = 170
@@ -89,9 +89,7 @@ def cut(text: object, length: int = SHORT, of: str = "") -> Markup:
     words = str(text)
     if len(words) <= length:
         return Markup("{}").format(words)
-    whole = Markup(
-        '{} <details class="whole"><summary>{}<span class="heard">: {}</span></summary>{}</details>'
-    )
+    whole = Markup('{} <details class="whole"><summary>{}<span class="heard">: {}</span></summary>{}</details>')
     return whole.format(shortened(words, length), say("render.whole"), of or shortened(words, 40), words)
 
 
@@ -110,8 +108,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.globals.update(say=say, sign=sign, heard=heard)
-    environment.filters.update(cut=cut, shortened=shortened, plainly=plainly, number=number)
+    environment.globals.update(say=say, sign=sign, heard=heard, subtype=subtype, level=level)
+    environment.filters.update(cut=cut, shortened=shortened, plainly=plainly, number=number, evidence=evidence)
     return environment
 
 

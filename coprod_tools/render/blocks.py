@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, get_args
 
+from coprod_tools.assessment.marks import Verdict
 from coprod_tools.files.resources import shipped
 from coprod_tools.policy.vocabulary import COS
 from coprod_tools.render.block import Block, block
 from coprod_tools.render.names import Names, names_in
-from coprod_tools.render.one_page import room_for
+from coprod_tools.render.one_page import TITLE, room_for, shared
+from coprod_tools.render.silence import silence_of
 
 TOP_FINDINGS = 7
 TOP_ROWS = 12
 TOP_OPPORTUNITIES = 2
+TOP_QUESTIONS = 3
+UNSAID = "verdict.unsaid"
 _WORST_FIRST = ("error", "warning", "note")
 Rows = Iterable[Mapping[str, Any]]
 
@@ -23,7 +27,9 @@ def style() -> Block:
     return Block(f"<style>{shipped('templates/page/blocks.css').read_text(encoding='utf-8')}</style>")
 
 
-def first_screen(plan: Any, level: int = 1) -> Block:
+def first_screen(
+    plan: Any, level: int = 1, *, titles: Mapping[str, str] | None = None, whole_plan: bool = False
+) -> Block:
     """Return the one page that comes first: at most three of each.
 
     Parameters
@@ -31,15 +37,30 @@ def first_screen(plan: Any, level: int = 1) -> Block:
     plan : Plan or dict
         A plan, or what its `plan.json` holds; every block takes either.
     level : int
-        The level of its title among the headings around it (1 to 4).
+        The level of its title among the headings around it (1 to 3).
+    titles : mapping, optional
+        The policy's title by language (BCP 47), as its `title.languages` gives it.
+    whole_plan : bool
+        Whether the other parts of the plan stand on the same page, so that lines may lead to them.
     """
     document = as_document(plan)
+    policy, screen = document["policy"], document["first_screen"]
+    given = titles or {}
+    others = [(tag, words) for tag, words in given.items() if words != policy["title"]]
     return block(
         "first_screen",
-        title=document["policy"]["title"],
-        policy=document["policy"],
-        screen=document["first_screen"],
-        room=room_for(document["policy"], document["first_screen"]),
+        title=policy["title"],
+        policy=policy,
+        screen=screen,
+        room=room_for({**policy, "titles": [words for _, words in others]}, screen),
+        silence=silence_of(document),
+        owner=shared(screen["this_week"], "owner"),
+        to_ask=shared(screen["in_the_way"], "to_ask"),
+        all_asks=len(document["accountability"].get("asks", ())),
+        lang=next((tag for tag, words in given.items() if words == policy["title"]), None),
+        others=others,
+        title_length=TITLE,
+        whole_plan=whole_plan,
         h=level,
     )
 
@@ -54,9 +75,11 @@ def stage_section(plan: Any, stage: str, names: Mapping[str, str] | None = None,
     """
     rows = {row["id"]: row for row in as_document(plan)["stages"]}
     row = rows[stage]
-    grid, silent = _grid(row["cells"])
+    known = _names(plan, names)
+    grid, silent = _grid(row["cells"], known)
+    why = [cell for _, _, parts in grid for co in COS for cell in parts.get(co, ()) if cell["verdict"] != "unknown"]
     return block(
-        "stage", stage=row, grid=grid, silent=silent, cos=COS, names=_names(plan, names), h=level, top=TOP_OPPORTUNITIES
+        "stage", stage=row, grid=grid, silent=silent, why=why, cos=COS, names=known, h=level, top=TOP_OPPORTUNITIES
     )
 
 
@@ -72,7 +95,9 @@ def stage_sections(plan: Any, names: Mapping[str, str] | None = None, level: int
     full = stages_with_marks(document)
     sections = [stage_section(document, stage, names, level) for stage in full]
     empty = [row for row in document["stages"] if row["id"] not in full]
-    return block("stages", sections=[section.html for section in sections], empty=empty)
+    given = {cell["verdict"] for row in document["stages"] for cell in row["cells"]}
+    verdicts = [verdict for verdict in get_args(Verdict) if verdict in given]
+    return block("stages", sections=[section.html for section in sections], empty=empty, verdicts=verdicts)
 
 
 def opportunities(plan: Any, names: Mapping[str, str] | None = None, top: int = 1, level: int = 3) -> Block:
@@ -84,13 +109,24 @@ def opportunities(plan: Any, names: Mapping[str, str] | None = None, top: int = 
 def barriers(plan: Any, names: Mapping[str, str] | None = None, level: int = 3) -> Block:
     """Return what stands in the way, stage by stage, each with its first moves."""
     rows = [row for row in as_document(plan)["stages"] if row["barriers"]]
-    return block("barriers", stages=rows, names=_names(plan, names), h=level)
+    severities = _in_use(each for row in rows for each in row["barriers"])
+    return block("barriers", stages=rows, names=_names(plan, names), severities=severities, h=level)
 
 
 def findings(plan: Any, top: int = TOP_FINDINGS) -> Block:
-    """Return the weaknesses found, the worst first; beyond the top ones they are folded."""
-    rows = sorted(as_document(plan)["findings"], key=lambda row: _WORST_FIRST.index(row["severity"]))
-    return block("findings", rows=rows[:top], rest=rows[top:])
+    """Return the weaknesses found, breaches with the Treaty partner first and then the worst; the rest is folded."""
+    rows = sorted(as_document(plan)["findings"], key=_how_bad)
+    return block("findings", rows=rows[:top], rest=rows[top:], severities=_in_use(rows))
+
+
+def _how_bad(row: Mapping[str, Any]) -> tuple[bool, int]:
+    breach = row["severity"] == "error" and row.get("group") == "treaty"
+    return not breach, _WORST_FIRST.index(row["severity"])
+
+
+def _in_use(rows: Rows) -> list[str]:
+    """Return the severities given to any of the rows, the worst first."""
+    return sorted({row["severity"] for row in rows}, key=_WORST_FIRST.index)
 
 
 def actions(plan: Any, names: Mapping[str, str] | None = None, top: int = TOP_ROWS) -> Block:
@@ -109,8 +145,13 @@ def cause_effect(plan: Any, names: Mapping[str, str] | None = None, level: int =
 
 
 def accountability(plan: Any, names: Mapping[str, str] | None = None, level: int = 3) -> Block:
-    """Return the three questions, who puts in what, and who answers for what."""
-    return block("accountability", made=as_document(plan)["accountability"], names=_names(plan, names), h=level)
+    """Return the three questions, what each party is asked, who puts in what, and who answers for what."""
+    document = as_document(plan)
+    made = {"asks": (), **document["accountability"]}
+    states = sorted({row["state"] or "unknown" for row in made["scorecard"]})
+    return block(
+        "accountability", made=made, silence=silence_of(document), states=states, names=_names(plan, names), h=level
+    )
 
 
 def capability(plan: Any) -> Block:
@@ -129,12 +170,13 @@ def _of_kind(plan: Any, kind: str) -> list[Mapping[str, Any]]:
 
 
 def unknowns(plan: Any, top: int = TOP_ROWS) -> Block:
-    """Return the questions nobody has answered yet, and why each one matters."""
-    grouped: dict[str, list[str]] = {}
+    """Return the questions nobody has answered yet, those with the same reason together, and where each belongs."""
+    grouped: dict[str, dict[str, list[str]]] = {}
     for row in as_document(plan)["unknowns"]:
-        grouped.setdefault(row["why_it_matters"], []).append(row["field"])
-    rows = list(grouped.items())
-    return block("unknowns", grouped=rows[:top], rest=rows[top:])
+        asked = grouped.setdefault(row["why_it_matters"], {})
+        asked.setdefault(row.get("question") or row["field"], []).append(row["field"])
+    rows = [(why, list(asked.items())) for why, asked in grouped.items()]
+    return block("unknowns", grouped=rows[:top], rest=rows[top:], shown=TOP_QUESTIONS)
 
 
 def record(plan: Any) -> Block:
@@ -149,16 +191,25 @@ def as_document(plan: Any) -> Mapping[str, Any]:
 
 
 def _names(plan: Any, more: Mapping[str, str] | None) -> Names:
-    return Names({**names_in(as_document(plan)), **(more or {})})
+    return Names({**names_in(as_document(plan)), **(more or {})}, getattr(more, "public", ()))
 
 
-def _grid(cells: Rows) -> tuple[list[tuple[str, str, dict[str, list[Mapping[str, Any]]]]], list[tuple[str, str]]]:
-    """Cells as rows of actor and activity with a column for each Co, and those of which nothing is known."""
+def _grid(
+    cells: Rows, names: Names
+) -> tuple[list[tuple[str, str, dict[str, list[Mapping[str, Any]]]]], tuple[str, ...]]:
+    """Cells as rows of actor and activity with a column for each Co, and the actors of whose part nothing is said.
+
+    A public body's own silence is left out: what is missing is the part of those outside.
+    """
     rows: dict[tuple[str, str], dict[str, list[Mapping[str, Any]]]] = {}
     for cell in cells:
         rows.setdefault((cell["actor"], cell["activity"]), {}).setdefault(cell["co"], []).append(cell)
-    known = [
-        (*key, row) for key, row in rows.items() if any(c["verdict"] != "unknown" for cs in row.values() for c in cs)
-    ]
-    silent = [key for key, row in rows.items() if all(c["verdict"] == "unknown" for cs in row.values() for c in cs)]
-    return known, silent
+    said = {key: any(not _unsaid(c) for parts in row.values() for c in parts) for key, row in rows.items()}
+    speaking = {actor for (actor, _), given in said.items() if given}
+    silent = dict.fromkeys(actor for actor, _ in rows if actor not in speaking | names.public)
+    return [(*key, row) for key, row in rows.items() if said[key]], tuple(silent)
+
+
+def _unsaid(cell: Mapping[str, Any]) -> bool:
+    """Whether no part of the policy speaks for this place."""
+    return cell["verdict"] == "unknown" and all(reason["rule"] == UNSAID for reason in cell["reasons"])

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from coprod_tools.render.block import shortened
-from coprod_tools.render.type_size import SIZE, height, lines
+from coprod_tools.render.type_size import LEADING, SIZE, height, lines
 
 # Points between the margins of the print style, and what a list item, a labelled row and half a page leave for words.
 SHEET, PAGE, ITEM, BESIDE, HALF, NAMED = 779.5, 521.0, 506.0, 421.0, 237.0, 174.0
 # What a card takes besides its words: rule, heading, gap below; and the same for a list, a boxed card, the page's head.
-CARD, LIST, BOX, HEAD, SORTED = 19.8, 1.8, 8.6, 31.0, 1.2
+CARD, LIST, BOX, HEAD, SORTED = 19.8, 1.8, 8.6, 22.0, 1.2
 MOST_LINES, TITLE, WHO, OWNER, ASKED = 8, 170, 110, 90, 36
 # Letters on a line, so that a line of room is about a line of print.
 LETTERS = {"page": 100, "beside": 82, "half": 46}
@@ -20,19 +20,19 @@ LETTERS = {"page": 100, "beside": 82, "half": 46}
 WHERE = {
     "decision": "page",
     "crown": "half",
+    "asks": "half",
+    "claimed": "beside",
+    "promises": "page",
+    "this_week": "page",
+    "missing_people": "half",
+    "real": "beside",
     "fixed": "half",
     "open": "half",
-    "this_week": "page",
-    "promises": "page",
-    "real": "beside",
-    "claimed": "beside",
-    "asks": "half",
-    "missing_people": "half",
     "in_the_way": "half",
     "unknown": "beside",
-    "summary": "page",
-    "link": "half",
     "not_here": "half",
+    "link": "half",
+    "summary": "page",
 }
 _TWO = 2
 
@@ -76,7 +76,7 @@ def height_of(policy: Mapping[str, Any], screen: Mapping[str, Any], room: Room) 
         max(_label(screen, part), _list(_texts(screen, part), BESIDE, room.letters(part))) + SORTED
         for part in ("real", "claimed", "unknown")
     )
-    promised = _list([f"{row['text']}" for row in screen["promises"]], ITEM, room.letters("promises"))
+    promised = _list([row["text"] for row in screen["promises"]], ITEM, room.letters("promises"))
     proposed = sum(SIZE for row in screen["promises"] if not row["authorised_by"] and "PROPOSED" not in row["text"])
     fixed = HEAD + _head(policy, room) + CARD + BOX + _decision(wanted, room)
     return fixed + 4 * CARD + BOX + two + promised + proposed + marks + _week(screen, room) + _columns(screen, room)
@@ -88,23 +88,33 @@ def _head(policy: Mapping[str, Any], room: Room) -> float:
     title = lines(shortened(policy.get("title") or "", TITLE), PAGE, 15.0, bold=True) * 15.0 * 1.15
     other = height(_cut(" · ".join(policy.get("titles") or ()), room.letters("summary")), PAGE)
     summary = height(_cut(policy.get("summary") or "", room.letters("summary")), PAGE)
-    return title + other + summary + height(policy.get("standing_text") or "x", PAGE - 20, bold=True) + height(owner, PAGE)
+    standing = height(policy.get("standing_text") or "x", PAGE - 20, bold=True)
+    return title + other + summary + standing + height(owner, PAGE)
 
 
 def _decision(wanted: Mapping[str, Any], room: Room) -> float:
     """The decision in larger letters, its warning, who decides and when."""
     what = _cut(wanted.get("what") or "x", room.letters("decision"))
-    by = f"{shortened(wanted.get('who') or 'who decides is not known', WHO)} · by {wanted.get('by_when') or 'not known'}"
+    who = shortened(wanted.get("who") or "who decides is not known", WHO)
+    by = f"{who} · by {wanted.get('by_when') or 'not known'}"
     warning = height(f"Warning: {wanted['caution']}", PAGE - 34, bold=True) + 4 if wanted.get("caution") else 0
     return lines(what, PAGE - 20, SIZE * 1.12, bold=True) * SIZE * 1.12 * 1.35 + height(by, PAGE - 20) + warning + 3.6
+
+
+def shared(rows: Sequence[Mapping[str, Any]], who: str) -> str | None:
+    """Return whoever is named in `who` of every row, where there are several rows and one name: it is said once."""
+    named = {row.get(who) for row in rows}
+    return named.pop() if len(rows) > 1 and len(named) == 1 else None
 
 
 def _week(screen: Mapping[str, Any], room: Room) -> float:
     rows = [
         f"{_cut(row['text'], room.letters('this_week'))} - {_who(row.get('owner') or row.get('to_ask'))}"
+        if not shared(screen["this_week"], "owner")
+        else _cut(row["text"], room.letters("this_week"))
         for row in screen["this_week"]
     ]
-    return _whole(rows, ITEM - 17)
+    return _whole(rows, ITEM - 17) + (SIZE * LEADING if shared(screen["this_week"], "owner") else 0)
 
 
 def _who(words: str | None) -> str:
@@ -112,7 +122,7 @@ def _who(words: str | None) -> str:
 
 
 def _columns(screen: Mapping[str, Any], room: Room) -> float:
-    """Height of the longer column, when the cards, whole and in their order, are shared out as evenly as they can be."""
+    """Height of the longer column, when the cards, whole and in order, are shared out as evenly as they can be."""
     heights = [card + CARD for card in _cards(screen, room) if card]
     return min(max(sum(heights[:cut]), sum(heights[cut:])) for cut in range(1, len(heights) + 1))
 
@@ -127,11 +137,14 @@ def _cards(screen: Mapping[str, Any], room: Room) -> Iterator[float]:
     yield _text(link.get("text"), room.letters("link")) + _named(named, room.letters("link"))
     yield _list(_texts(screen, "not_here"), HALF, room.letters("not_here"))
     way = room.letters("in_the_way")
+    asked = shared(screen["in_the_way"], "to_ask")
     moves = [
-        f"First move {_cut(row['first_move'], way)} (to ask: {shortened(row['to_ask'] or '', ASKED)})"
+        f"First move {_cut(row['first_move'], way)}"
+        + ("" if asked else f" (to ask: {shortened(row['to_ask'] or '', ASKED)})")
         for row in screen["in_the_way"]
     ]
-    yield _list(_texts(screen, "in_the_way"), HALF, way) + _whole(moves, HALF)
+    said_once = 2 * SIZE * LEADING if asked else 0
+    yield _list(_texts(screen, "in_the_way"), HALF, way) + _whole(moves, HALF) + said_once
 
 
 def _crown(crown: Mapping[str, Any], room: Room) -> float:

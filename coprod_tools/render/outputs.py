@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from coprod_tools.render.block import heard
 from coprod_tools.render.safe import cleaned, picture, prose
 from coprod_tools.words import say
 
@@ -19,6 +20,7 @@ PICTURES = ("image/svg+xml", "image/png", "image/jpeg")
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b[@-_]|[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL | re.IGNORECASE)
 _TABLE = re.compile(r'(?P<frame><div class="wide"[^>]*>\s*)?<table\b.*?</table>', re.DOTALL)
+_CAPTION = re.compile(r"<caption[^>]*>(.*?)</caption>", re.DOTALL)
 _DESCRIPTION = re.compile(r"<(desc|title)[^>]*>([^<]+)</\1>")
 
 
@@ -59,16 +61,24 @@ def _framed(table: re.Match[str]) -> str:
     """A table that has no frame of its own gets one, so that it scrolls and not the page."""
     if table["frame"]:
         return table[0]
-    return f'<div class="wide" role="group" tabindex="0" aria-label="{say("render.table-region")}">{table[0]}</div>'
+    named = _CAPTION.search(table[0])
+    title = Markup(named[1]).striptags() if named else ""  # noqa: S704 - cleaned
+    label = say("render.table-region", title=title) if title else say("render.table-unnamed")
+    frame = Markup('<div class="wide" role="group" tabindex="0" aria-label="{}">{}</div>')
+    return frame.format(label, Markup(table[0]))  # noqa: S704 - cleaned
 
 
 def _as_picture(drawing: re.Match[str]) -> str:
     """A drawing inside HTML becomes a picture: it looks the same and can neither run nor fetch."""
     svg = drawing[0]
     inside = picture(svg.encode(), "image/svg+xml", _described(svg) or say("render.no-description"))
-    return Markup('<div class="wide" role="group" tabindex="0" aria-label="{}">{}</div>').format(
-        say("render.picture-region"), inside
-    )
+    return Markup('<div class="wide" role="group" tabindex="0" aria-label="{}">{}</div>').format(_region(svg), inside)
+
+
+def _region(svg: str) -> str:
+    """The name of the frame in which a drawing scrolls: the drawing's own title."""
+    title = dict(_DESCRIPTION.findall(svg)).get("title")
+    return say("render.picture-region", title=unescape(title)) if title else say("render.picture-unnamed")
 
 
 def _described(svg: str) -> str | None:
@@ -83,7 +93,7 @@ def _figure(data: Mapping[str, Any], metadata: Mapping[str, Any], mime: str) -> 
     alt = _alt(data, metadata, mime, body)
     inside = picture(raw, mime, alt)
     return Markup('<figure><div class="wide" role="group" tabindex="0" aria-label="{}">{}</div></figure>').format(
-        say("render.picture-region"), inside
+        _region(body if mime == "image/svg+xml" else ""), inside
     )
 
 
@@ -102,8 +112,13 @@ def _error(output: Mapping[str, Any]) -> Markup:
     summary = f"{output.get('ename', '')}: {output.get('evalue', '')}"
     trace = "\n".join(output.get("traceback", ()))
     return Markup(
-        '<div class="error"><p><strong>{}</strong></p><details><summary>{}</summary>{}</details></div>'
-    ).format(_ESCAPES.sub("", summary), say("render.details"), _plain(trace, "trace"))
+        '<div class="error"><p><strong>{}</strong></p><details><summary>{}{}</summary>{}</details></div>'
+    ).format(
+        _ESCAPES.sub("", summary),
+        say("render.details"),
+        heard("error", name=output.get("ename", "")),
+        _plain(trace, "trace"),
+    )
 
 
 def _plain(text: str, kind: str) -> Markup:

@@ -11,6 +11,7 @@ from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 
 from coprod_tools.files.resources import shipped
+from coprod_tools.render.block import heard
 from coprod_tools.render.look import look
 from coprod_tools.render.outputs import shown
 from coprod_tools.render.safe import prose
@@ -19,6 +20,7 @@ from coprod_tools.words import say
 # Cells for those who run the notebook; papermill's own cell of parameters is one of them.
 GUIDE = frozenset({"guide", "injected-parameters"})
 _SECOND_HEADING = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
+_FIRST_PAGE = '<h2 class="heard" id="first-page">'
 _ANY_HEADING = re.compile(r"<(/?)h[1-6][^>]*>")
 
 
@@ -41,7 +43,7 @@ class PageExporter(TemplateExporter):
     def _create_environment(self) -> Environment:
         environment = Environment(loader=FileSystemLoader(shipped("templates/page")), autoescape=True, trim_blocks=True)
         environment.filters.update(shown=shown, prose=prose, aside=aside)
-        environment.globals.update(say=say)
+        environment.globals.update(say=say, heard=heard)
         return environment
 
     def from_notebook_node(  # type: ignore[override]  # as nbconvert's own exporters do
@@ -49,13 +51,13 @@ class PageExporter(TemplateExporter):
     ) -> tuple[str, dict[str, Any]]:
         """Convert a notebook; what the page needs beside its cells is gathered here."""
         style, digest = look()
-        cells = [(f"cell-{number}", cell) for number, cell in enumerate(nb.cells)]
+        cells = [(f"cell-{number}", number, cell) for number, cell in enumerate(nb.cells)]
         page = {
             "style": style,
             "style_hash": digest,
-            "contents": [(anchor, words) for anchor, cell in cells if (words := _heading(cell))],
-            "cells": [(anchor, cell) for anchor, cell in cells if not _is_guide(cell)],
-            "guide": [cell for _, cell in cells if _is_guide(cell)],
+            "contents": _first_page(nb) + [(anchor, words) for anchor, _, cell in cells if (words := _heading(cell))],
+            "cells": [cell for cell in cells if not _is_guide(cell[-1])],
+            "guide": [cell for cell in cells if _is_guide(cell[-1])],
             "title": _title(nb),
             "lang": nb.metadata.get("lang") or "en",
         }
@@ -71,6 +73,13 @@ def page_of(notebook: NotebookNode) -> str:
 def _is_guide(cell: NotebookNode) -> bool:
     """Readers of the page find these folded at its end."""
     return not GUIDE.isdisjoint(cell.metadata.get("tags", ()))
+
+
+def _first_page(nb: NotebookNode) -> list[tuple[str, str]]:
+    """The first screen's place in the list of contents, where the notebook shows one at the top of its headings."""
+    outputs = (output for cell in nb.cells for output in cell.get("outputs", ()))
+    shows = any(_FIRST_PAGE in "".join(output.get("data", {}).get("text/html", "")) for output in outputs)
+    return [("first-page", say("render.first-page"))] if shows else []
 
 
 def _heading(cell: NotebookNode) -> str | None:

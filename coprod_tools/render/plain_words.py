@@ -10,7 +10,7 @@ from coprod_tools.knowledge import load_knowledge
 from coprod_tools.words import say
 
 # A field's name as a file writes it: `decision_rule`, `power.answers_for_harm`.
-_FIELD = re.compile(r"\b(?:[a-z_]+\.)*([a-z]+_[a-z_]+|(?<=\.)[a-z]+)\b")
+_FIELD = re.compile(r"\b(?:[a-z_]{3,}\.)*([a-z]+_[a-z_]+|(?<=[a-z]{3}\.)[a-z]{3,})\b")
 _BRACKETS = re.compile(r" \(.*\)")
 
 

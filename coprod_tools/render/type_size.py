@@ -6,20 +6,21 @@ import unicodedata
 from functools import lru_cache
 
 SIZE, LEADING = 8.5, 1.22
-# Widths in parts of the font's size, as the font itself gives them; heavier letters are wider.
+# Widths in parts of the font's size, as the font itself gives them, rounded up; heavier letters are wider.
 _WIDTHS = (
-    dict.fromkeys("ijl'’‘", 0.29)
-    | dict.fromkeys(" .,", 0.32)
-    | dict.fromkeys(":;/|-()[]ft", 0.39)
-    | dict.fromkeys("rs", 0.5)
-    | dict.fromkeys("ckvxyz“”", 0.59)
-    | dict.fromkeys("abdeghnopqu0123456789", 0.637)
-    | dict.fromkeys("w", 0.82)
-    | dict.fromkeys("mMW—…→%@", 1.0)
-    | dict.fromkeys("EFIJLTSYPRXZ", 0.66)
-    | dict.fromkeys("ABCDGHKNOQUV", 0.77)
+    dict.fromkeys("ijl'", 0.28)
+    | dict.fromkeys(" ,.IJ‘’·", 0.32)
+    | dict.fromkeys("/:;f|", 0.36)
+    | dict.fromkeys("()-[]t", 0.4)
+    | dict.fromkeys("!r", 0.44)
+    | dict.fromkeys('*_“”–"', 0.52)
+    | dict.fromkeys("?Lcsz", 0.56)
+    | dict.fromkeys("Fkvxy", 0.6)
+    | dict.fromkeys("$0123456789EPSTYabdeghnopqu", 0.64)
+    | dict.fromkeys("ABCKRVXZ", 0.72)
+    | dict.fromkeys("&DGHNOQU+=<>w→", 0.82)
 )
-_OTHER, _BOLD = 1.0, 1.13
+_OTHER, _BOLD = 1.0, 1.14
 
 
 def width(words: str, size: float = SIZE, *, bold: bool = False) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from subprocess import DEVNULL
 from typing import Any
 
 import nbformat
@@ -30,7 +31,11 @@ class _ThisPython(KernelSpecManager):
 
 
 class _Kernel(AsyncKernelManager):
-    """A kernel of the running interpreter."""
+    """A kernel of the running interpreter; what it says while it is stopped is no word for the user."""
+
+    async def start_kernel(self, **kw: Any) -> None:  # type: ignore[override]
+        """Start it with nothing to print to: outputs come through its messages."""
+        await super().start_kernel(**{**kw, "stdout": DEVNULL, "stderr": DEVNULL})
 
     def _kernel_spec_manager_default(self) -> KernelSpecManager:
         return _ThisPython(parent=self)

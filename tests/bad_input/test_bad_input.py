@@ -27,7 +27,7 @@ REFUSED: tuple[tuple[str, int | None, int | None, str, str], ...] = (
     ("unknown_field", 4, 1, "activites", "write activities, or take it out"),
     ("dangling_id", 10, 11, "activities[design].lead", "write parents, or add it there"),
     ("cycle_in_needs", 7, 13, "activities[design].needs[1]", "design → deliver → design (take this or another"),
-    ("text_for_a_list", 7, 12, "activities[design].needs", "text stands where a list should be (write each item"),
+    ("text_for_a_list", 7, 12, "activities[design].needs", "text stands where a list should be (write [one, two]"),
     ("list_for_text", 5, 3, "summary", "this should be text (write words"),
     ("word_outside_its_list", 9, 13, "activities[design].parts[parents.desing].co", "write design if you mean that"),
     ("not_a_number", 7, 15, "claims[design.trust].strength", "write digits only"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coprod_tools.render.one_page import MOST_LINES, SHEET, Room, lines_taken, room_for
+from coprod_tools.render.one_page import MOST_LINES, SHEET, WHERE, Room, height_of, room_for, shared
 from tests.render.sample import plan
 
 LONG = "whānau who use the service and those who run it " * 40
@@ -21,7 +21,7 @@ def test_short_items_get_all_the_room_there_is() -> None:
     """Nothing is cut for nothing."""
     document = plan()
     room = room_for(document["policy"], document["first_screen"])
-    assert (room.across, room.beside, room.halved) == (MOST_LINES,) * 3
+    assert all(room.given[part] == MOST_LINES for part in WHERE)
 
 
 def test_long_items_get_less_and_the_sheet_is_kept() -> None:
@@ -30,16 +30,27 @@ def test_long_items_get_less_and_the_sheet_is_kept() -> None:
     for length in (60, 150, 300, 2000):
         screen = grown(LONG[:length])
         room = room_for(document["policy"], screen)
-        assert room == Room() or lines_taken(document["policy"], screen, room) <= SHEET
+        assert room == Room() or height_of(document["policy"], screen, room) <= SHEET
 
 
 def test_longer_items_never_get_more_room() -> None:
-    """Room only shrinks as texts grow."""
+    """The room as a whole only shrinks as texts grow."""
     document = plan()
-    sizes = [sum(vars_of(room_for(document["policy"], grown(LONG[:length])))) for length in (60, 150, 300, 600, 1800)]
+    sizes = [sum(room_for(document["policy"], grown(LONG[:length])).given.values()) for length in (60, 300, 1800)]
     assert sizes == sorted(sizes, reverse=True)
 
 
-def vars_of(room: Room) -> tuple[int, int, int]:
-    """The three numbers of a room."""
-    return room.across, room.beside, room.halved
+def test_later_lists_are_shortened_before_what_is_decided() -> None:
+    """The decision, the Treaty partner and what is asked of people keep more than what can be looked up."""
+    document = plan()
+    room = room_for(document["policy"], grown(LONG[:200]))
+    assert room.given.get("decision", 1) >= room.given.get("asks", 1) >= room.given.get("not_here", 1)
+    assert room.given["decision"] > 1
+
+
+def test_one_owner_of_all_tasks_is_named_once() -> None:
+    """Repeating the name would cost the room of other words."""
+    rows = [{"owner": "The council"}, {"owner": "The council"}]
+    assert shared(rows, "owner") == "The council"
+    assert shared([*rows, {"owner": None}], "owner") is None
+    assert shared(rows[:1], "owner") is None

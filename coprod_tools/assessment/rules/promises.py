@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from coprod_tools.assessment.paths import is_absent
 from coprod_tools.assessment.register import Hit, rule
 from coprod_tools.assessment.view import View
-from coprod_tools.policy import Activity, Part
+from coprod_tools.policy import Activity, Part, Promise
 from coprod_tools.words import say
 
 LOW = frozenset({"inform", "consult"})
@@ -58,8 +58,13 @@ def promise_not_authorised(view: View) -> Iterator[Hit]:
     """Fire for a promise that nobody with the power to keep it has authorised."""
     for activity in view.activities:
         for part in activity.parts or ():
-            if not is_absent(part.promise) and part.promise and part.promise.authorised_by is None:
+            if _is_made(part.promise) and part.promise and part.promise.authorised_by is None:
                 yield view.part(activity, part).hit("promise.authorised_by", "promise")
+
+
+def _is_made(promise: Promise | None) -> bool:
+    """Tell whether anything was promised: a level, a date, or what is not negotiable."""
+    return promise is not None and any((promise.level, promise.date, promise.not_negotiable, promise.answer_by))
 
 
 @rule("promise-missing")
