@@ -37,7 +37,7 @@ def first_screen(chain: ValueChain, assessment: Assessment, knowledge: Knowledge
         "unknown": unknown(assessment, names),
         "missing_people": _missing(assessment),
         "asks": ask_lines(assessment, names),
-        "not_here": _not_here(chain, assessment, names),
+        "not_here": list({each.text: each for each in reversed(_not_here(chain, assessment, names))}.values())[::-1],
         "in_the_way": _in_the_way(assessment, knowledge, names),
         "this_week": tasks(chain, assessment, names),
     }

@@ -15,8 +15,8 @@ _BRACKETS = re.compile(r" \(.*\)")
 
 
 def plainly(text: str) -> str:
-    """Return an instruction with the file's field names as words."""
-    return _FIELD.sub(lambda found: found[1].replace("_", " "), text)
+    """Return an instruction with the file's field names as words in quotation marks."""
+    return _FIELD.sub(lambda found: f"‘{found[1].replace('_', ' ')}’", text)
 
 
 def subtype(co: str, name: str) -> str:

@@ -146,6 +146,64 @@ def test_the_first_key_leads_past_the_list_of_contents(browser: Any, folder: Pat
     assert focus == "main"
 
 
+def test_everything_that_opens_has_a_name_of_its_own(browser: Any, folder: Path) -> None:
+    """On the whole page, with pictures and code."""
+    page = browser.new_page()
+    page.goto((folder / PAGES[0]).as_uri())
+    named = page.evaluate("[...document.querySelectorAll('summary')].map(one => one.textContent.trim())")
+    page.close()
+    assert named
+    assert sorted({words for words in named if named.count(words) > 1}) == []
+
+
+def test_every_place_that_scrolls_is_named_after_what_is_in_it(browser: Any, folder: Path) -> None:
+    """A list of regions is of use only then."""
+    page = browser.new_page()
+    page.goto((folder / PAGES[0]).as_uri())
+    named = page.evaluate("[...document.querySelectorAll('.output .wide')].map(one => one.getAttribute('aria-label'))")
+    page.close()
+    assert "Picture; scroll sideways for more" not in named
+    assert "Table; scroll sideways for more" not in named
+    assert any("Value chain" in words for words in named)
+
+
+def test_the_list_of_contents_leads_to_places_that_exist(browser: Any, folder: Path) -> None:
+    """The first page among them, and from it the table of what is asked."""
+    page = browser.new_page()
+    page.goto((folder / PAGES[0]).as_uri())
+    missing = page.evaluate(
+        "[...document.querySelectorAll('a[href^=\"#\"]')].map(one => one.getAttribute('href'))"
+        ".filter(one => !document.querySelector(one))"
+    )
+    assert missing == []
+    assert page.evaluate("document.querySelector('nav a').textContent") == "First page"
+    assert page.evaluate("document.querySelectorAll('.first-screen a[href=\"#asked\"]').length") == 1
+    page.close()
+
+
+SMALLEST = """(() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  let smallest = 1000, text
+  while ((text = walker.nextNode())) {
+    const parent = text.parentElement
+    if (!text.textContent.trim() || !parent.getClientRects().length) continue
+    smallest = Math.min(smallest, parseFloat(getComputedStyle(parent).fontSize) * 0.75)
+  }
+  return smallest
+})()"""
+
+
+def test_nothing_on_paper_is_printed_smaller_than_eight_and_a_half_points(browser: Any, folder: Path) -> None:
+    """With everything that is folded opened."""
+    page = browser.new_page(viewport=PAPER)
+    page.emulate_media(media="print")
+    page.goto((folder / PAGES[0]).as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    smallest = page.evaluate(SMALLEST)
+    page.close()
+    assert smallest >= 8.49
+
+
 def words(number: random.Random, length: int) -> str:
     """About `length` letters."""
     text = ""

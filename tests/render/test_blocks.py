@@ -131,7 +131,7 @@ def test_a_repair_is_in_plain_words_and_the_files_own_words_are_folded() -> None
     document = plan()
     document["findings"] = [{**document["findings"][0], "repair": "Write decision_rule and power.can_stop."}]
     shown, folded = blocks.findings(document).html.split("<details>")
-    assert "Write decision rule and can stop." in shown
+    assert "Write ‘decision rule’ and ‘can stop’." in shown
     assert "decision_rule" not in shown
     assert "decision_rule" in folded
 

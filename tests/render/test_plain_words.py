@@ -10,8 +10,8 @@ from coprod_tools.render.plain_words import evidence, level, number, plainly, su
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ("Write decision_rule and decide_by.", "Write decision rule and decide by."),
-        ("Write power.answers_for_harm, or exit.review_on.", "Write answers for harm, or review on."),
+        ("Write decision_rule and decide_by.", "Write ‘decision rule’ and ‘decide by’."),
+        ("Write power.answers_for_harm, or exit.review_on.", "Write ‘answers for harm’, or ‘review on’."),
         ("Ask them. Then write it, e.g. today.", "Ask them. Then write it, e.g. today."),
     ],
 )
