@@ -114,7 +114,7 @@ def _week(screen: Mapping[str, Any], room: Room) -> float:
         else _cut(row["text"], room.letters("this_week"))
         for row in screen["this_week"]
     ]
-    return _whole(rows, ITEM - 17) + (SIZE * LEADING if shared(screen["this_week"], "owner") else 0)
+    return _whole(rows, ITEM - 17)
 
 
 def _who(words: str | None) -> str:
@@ -143,7 +143,7 @@ def _cards(screen: Mapping[str, Any], room: Room) -> Iterator[float]:
         + ("" if asked else f" (to ask: {shortened(row['to_ask'] or '', ASKED)})")
         for row in screen["in_the_way"]
     ]
-    said_once = 2 * SIZE * LEADING if asked else 0
+    said_once = SIZE * LEADING if asked else 0
     yield _list(_texts(screen, "in_the_way"), HALF, way) + _whole(moves, HALF) + said_once
 
 
@@ -165,7 +165,9 @@ def _label(screen: Mapping[str, Any], part: str) -> float:
 
 
 def _list(texts: Sequence[str], width: float, letters: int) -> float:
-    return (_whole([_cut(text, letters) for text in texts], width) if texts else 2 * SIZE * 1.25) + LIST
+    """A list, or the sentence that stands in its place: one line of it across the page, two in half of it."""
+    silent = (2 if width == HALF else 1) * SIZE * LEADING
+    return (_whole([_cut(text, letters) for text in texts], width) if texts else silent) + LIST
 
 
 def _whole(texts: Iterable[str], width: float, *, bold: bool = False) -> float:

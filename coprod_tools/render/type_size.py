@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-SIZE, LEADING = 8.5, 1.22
+SIZE, LEADING = 8.5, 1.2
 # Widths in parts of the font's size, as the font itself gives them, rounded up; heavier letters are wider.
 _WIDTHS = (
     dict.fromkeys("ijl'", 0.28)

@@ -218,7 +218,7 @@ def grown(value: Any, number: random.Random, length: int, least: int, key: str =
         return {name: grown(each, number, length, least, name) for name, each in value.items()}
     if isinstance(value, list):
         return [grown(each, number, length, least) for each in (value * 3)[: number.randint(least, 3)]]
-    kept = key in ("authorised_by", "date", "by_when", "claim") or not isinstance(value, str)
+    kept = key in ("authorised_by", "date", "by_when", "claim", "caution") or not isinstance(value, str)
     return value if kept else words(number, number.randint(length // 3, length))
 
 

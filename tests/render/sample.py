@@ -144,6 +144,7 @@ def plan(title: str = "School breakfasts in Te Tai Tokerau") -> dict[str, Any]:
                 "what": "Fund breakfasts in 40 schools for three years",
                 "who": "Minister of Education",
                 "by_when": "2027-02-15",
+                "caution": "Before signing: of the parts entered as shared, 1 is, 5 are not, 2 cannot be judged.",
             },
             "fixed": [line("The budget of $4.2m and $0.3m for support"), line("Schools stay the employers")],
             "open": [line("What is served, when, by whom")],
@@ -171,15 +172,20 @@ def plan(title: str = "School breakfasts in Te Tai Tokerau") -> dict[str, Any]:
                 "whose_interests": ["Te Rūnanga"],
                 "binds": ["Relationship agreement of 2019"],
                 "reply_owed": ["Te Rūnanga, since 2025-04"],
+                "not_settled": ["Relationship agreement of 2019: a joint decision, and the plan gives none."],
             },
             "missing_people": [line("Parents who work early shifts")],
             "asks": [
                 {
                     "text": "Parents: two hours a week in the survey and the kitchen",
                     "actor": "parents",
+                    "actor_label": "Parents",
                     "hours": "2",
                     "paid": None,
+                    "pay": None,
                     "can_refuse": "yes",
+                    "if_refused": ["Breakfast stays"],
+                    "answer_by": ["2027-12-15"],
                     "asked_before": 4,
                     "unanswered": 3,
                     "from": [],
@@ -210,6 +216,7 @@ def plan(title: str = "School breakfasts in Te Tai Tokerau") -> dict[str, Any]:
                 },
                 {"text": "Call the school boards", "owner": None, "to_ask": "School boards", "from": []},
             ],
+            "counts": {"real": 1, "led_outside": 0, "claimed": 5, "unknown": 2, "unknowns": 1},
             "more": {"claimed": 4},
         },
         "stages": [stage(1), stage(7)],
@@ -336,7 +343,13 @@ def plan(title: str = "School breakfasts in Te Tai Tokerau") -> dict[str, Any]:
                 "cost": {"amount": "1200", "currency": "NZD"},
             },
         ],
-        "unknowns": [{"field": "treaty.legal_advice", "why_it_matters": "A duty may bind this decision."}],
+        "unknowns": [
+            {
+                "field": "treaty.legal_advice",
+                "question": "What does legal advice say?",
+                "why_it_matters": "A duty may bind this decision.",
+            }
+        ],
         "record": {
             "inputs": [{"path": "breakfasts.yaml", "sha256": "0" * 64}],
             "versions": {"coprod-tools": "0.1.0"},
