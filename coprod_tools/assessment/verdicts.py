@@ -15,7 +15,7 @@ from coprod_tools.chain import ValueChain, involved, outcomes_reached, stage_of
 from coprod_tools.knowledge import Knowledge
 from coprod_tools.policy.activities import Activity, Part
 from coprod_tools.policy.vocabulary import COS
-from coprod_tools.words import say
+from coprod_tools.words import catalogue, say
 
 Test = Callable[[PartFacts], Known]
 
@@ -229,7 +229,7 @@ def _judged(facts: PartFacts, stage: str, many: bool) -> Cell:
     fields.update(facts.reading.read)
     rule = f"verdict.{verdict}"
     if verdict == "unknown":
-        text = say("assessment.unknown", fields=", ".join(missing))
+        text = say("assessment.unknown", questions=" ".join(dict.fromkeys(map(_question, missing))))
         fields = dict.fromkeys((*missing, *fields))
     else:
         text = say(f"assessment.{_sentence(verdict, facts)}")
@@ -251,6 +251,12 @@ def _judged(facts: PartFacts, stage: str, many: bool) -> Cell:
         part=part.key,
         missing=missing,
     )
+
+
+def _question(path: str) -> str:
+    """What to ask about a missing field, in words."""
+    last = path.rpartition(".")[2].partition("[")[0]
+    return catalogue("questions").get(last, last.replace("_", " "))
 
 
 def _sentence(verdict: Verdict, facts: PartFacts) -> str:
