@@ -55,7 +55,7 @@ def fields_of(raw: Any, model: Any, path: str = "", steps: Steps = ()) -> Iterat
     """Yield every field path of a policy, with the steps that lead there in the plain text."""
     if isinstance(raw, dict):
         for key, value in raw.items():
-            if key in IDENTITY:
+            if key in IDENTITY or key in _making_its_id(raw, model):
                 continue
             inner = getattr(model, _attribute(model, key), None) if model is not None else None
             below = f"{path}.{key}" if path else key
@@ -67,7 +67,16 @@ def fields_of(raw: Any, model: Any, path: str = "", steps: Steps = ()) -> Iterat
             if isinstance(item, Item):
                 below = f"{path}[{item.key}]"
                 yield below, (*steps, i)
-                yield from fields_of(value, item, below, (*steps, i))
+                if not item.key.startswith("x."):  # an id made of the whole content: any change makes another thing
+                    yield from fields_of(value, item, below, (*steps, i))
+
+
+def _making_its_id(raw: Raw, model: Any) -> set[str]:
+    """The fields of an item without an id of its own that its id is made of; changing one makes another item."""
+    if "id" in raw or not isinstance(model, Item):
+        return set()
+    fields = type(model).model_fields
+    return {fields[name].alias or name for name in type(model).key_fields}
 
 
 def _attribute(model: Any, key: str) -> str:

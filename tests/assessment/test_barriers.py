@@ -85,9 +85,7 @@ def test_hits_are_what_follows_in_the_chain(made: Make) -> None:
 def test_hits_are_bounded(made: Make, sound: dict[str, Any]) -> None:
     """However long the chain, a page can hold them."""
     plain = {"label": "One of many", "stage": "delivery"}
-    long = [
-        {**plain, "id": f"a{n}", "needs": [f"a{n - 1}"] if n else [], "outcomes": [f"w{n}"]} for n in range(300)
-    ]
+    long = [{**plain, "id": f"a{n}", "needs": [f"a{n - 1}"] if n else [], "outcomes": [f"w{n}"]} for n in range(300)]
     outcomes = [*sound["outcomes"], *({"id": f"w{n}", "label": f"W {n}"} for n in range(300))]
     found = made({"activities": [*sound["activities"], *long], "outcomes": outcomes})
     assert found

@@ -74,7 +74,7 @@ def test_only_a_named_field_changes_a_mark(path: Path) -> None:
             fields = (old[1] if old else ()) + (new[1] if new else ())
             if not named(change.path, fields):
                 wrong.append((change.path, change.how, name))
-    assert wrong == []
+    assert sorted(set(wrong)) == [], sorted({(path, name) for path, _, name in wrong})[:40]
 
 
 @pytest.mark.parametrize("path", WORKED, ids=lambda path: path.stem)
