@@ -71,6 +71,10 @@ class Organisations:
         listed = [self._mention(element, language) for tag in _LISTED for element in activity.findall(tag)]
         paying = [self._mention(element, language) for tag in _PAYING for element in activity.findall(tag)]
         mentions = [mention for mention in (*listed, *paying) if mention.ref or mention.name]
+        for mention in listed:
+            if not (mention.ref or mention.name):
+                for attribute in {"role", "type"} & set(mention.element.attrib):
+                    trail.refuse(mention.element, attribute, why_lost("nameless"))
         self.shared = _shared_identifiers(mentions)
         self.by_name = _identifiers_by_name(mentions, self.shared)
         self.recognised = sum(1 for m in mentions if m.ref is None and m.spoken in self.by_name)

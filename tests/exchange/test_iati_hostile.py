@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from coprod_tools.exchange import formats
 from coprod_tools.exchange.importing import policy_text
 from coprod_tools.exchange.wording import is_unsafe
 from coprod_tools.policy.values import clean_text
@@ -177,3 +178,20 @@ def damaged(whole: bytes, dice: random.Random) -> bytes:
             )
             whole = whole.replace(dice.choice(values), odd, dice.randint(1, 3))
     return whole
+
+
+def test_an_organisation_without_name_and_identifier_is_reported_lost(tmp_path: Path) -> None:
+    """Two empty organisations: their two roles and two types stand in the loss report, none silently gone."""
+    body = (
+        '<participating-org role="4" type="80"/>'
+        '<participating-org role="1" type="10"><narrative> </narrative></participating-org>'
+    )
+    text = (
+        '<iati-activities version="2.03"><iati-activity><iati-identifier>XX-1</iati-identifier>'
+        f"<title><narrative>A</narrative></title>{body}</iati-activity></iati-activities>"
+    )
+    path = tmp_path / "a.xml"
+    path.write_text(text, encoding="utf-8")
+    lost = {each.field: each.count for each in formats()["iati"].read(path).lost}  # type: ignore[misc]
+    assert sum(count for field, count in lost.items() if field.endswith("participating-org/@role")) == 2
+    assert sum(count for field, count in lost.items() if field.endswith("participating-org/@type")) == 2
