@@ -1,11 +1,13 @@
 """Care for those who take part: who is missing, what can hurt, what binds the Crown, tests before roll-out, waivers."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
+
+from pydantic import model_validator
 
 from coprod_tools.policy.ids import ActivityRef, ActorOrGroupRef, ActorRef, ClaimRef, GroupRef, StageRef
 from coprod_tools.policy.numbers import Amount, Cost
 from coprod_tools.policy.record import Item, Record
-from coprod_tools.policy.values import Line, PartialDate, Text, Whole, YesNo
+from coprod_tools.policy.values import Line, Number, PartialDate, Text, Whole, YesNo, refuse
 from coprod_tools.policy.vocabulary import Answer
 
 
@@ -102,6 +104,32 @@ class Alternative(Record):
     triggers: tuple[Text, ...] | None = None
 
 
+class Measured(Record):
+    """What a pilot measured: how often the link held among those who took part, or an effect with its standard error.
+
+    `effect` and `standard_error` are in standard deviations of the outcome among those who took no part (Cohen's d).
+    """
+
+    held: Whole | None = None
+    of: Whole | None = None
+    effect: Number | None = None
+    standard_error: Number | None = None
+    on: PartialDate | None = None
+    source: Text | None = None
+
+    @model_validator(mode="after")
+    def _halves(self) -> Self:
+        if (self.held is None) != (self.of is None) or (self.effect is None) != (self.standard_error is None):
+            raise refuse("measured_halves")
+        if self.held is None and self.effect is None:
+            raise refuse("measured_nothing")
+        if self.held is not None and self.of is not None and not 0 <= self.held <= self.of:
+            raise refuse("measured_more_than_all", at="held")
+        if self.standard_error is not None and self.standard_error <= 0:
+            raise refuse("measured_no_error", at="standard_error")
+        return self
+
+
 class Pilot(Item):
     """A test before roll-out, bound to the link it tests, with the rule that decides what follows."""
 
@@ -119,7 +147,9 @@ class Pilot(Item):
     decide_by: PartialDate | None = None
     decided_by: tuple[ActorOrGroupRef, ...] | None = None
     result: Text | None = None
+    measured: Measured | None = None
     cost: Cost | None = None
+    hours_asked: Amount | None = None
     already_done_by: Text | None = None
     mainstreaming: Mainstreaming | None = None
     alternative: Alternative | None = None

@@ -6,6 +6,7 @@ from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from coprod_tools.policy.activities import Activity
 from coprod_tools.policy.care import DataUse, Exit, Participation, Pilot, Safeguard, Treaty, Waiver
+from coprod_tools.policy.conversations import Conversation, MapRecord
 from coprod_tools.policy.ids import ActorRef, Id
 from coprod_tools.policy.people import Actor, AlreadyHappening, Capability, Offer, Workaround
 from coprod_tools.policy.purpose import Claim, Concept, Indicator, Outcome, Problem
@@ -113,6 +114,8 @@ class Policy(Record):
     workarounds: tuple[Workaround, ...] | None = None
     concepts: tuple[Concept, ...] | None = None
     claims: tuple[Claim, ...] | None = None
+    maps: tuple[MapRecord, ...] | None = None
+    conversations: tuple[Conversation, ...] | None = None
     contributions: tuple[Contribution, ...] | None = None
     budgets: tuple[Budget, ...] | None = None
     effect_chain: tuple[Factor, ...] | None = None

@@ -117,7 +117,10 @@ class Concept(Item):
 
 
 class Claim(Item):
-    """One statement of cause and effect: `from` changes `to`. Inline claims are the owner's own map."""
+    """One statement of cause and effect: `from` changes `to`. Inline claims are the owner's own map.
+
+    `talk_minutes` is how long it would take to talk it over (1 when not said).
+    """
 
     key_fields: ClassVar[tuple[str, ...]] = ("cause", "to")
     cause: Annotated[ClaimEnd, Field(alias="from")]
@@ -132,6 +135,7 @@ class Claim(Item):
     held_by: tuple[ActorOrGroupRef, ...] | None = None
     agreed_by: tuple[ActorOrGroupRef, ...] | None = None
     contested_by: tuple[ActorOrGroupRef, ...] | None = None
+    talk_minutes: Amount | None = None
 
 
 class Output(Item):
