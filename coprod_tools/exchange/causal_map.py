@@ -13,7 +13,7 @@ from coprod_tools.policy.vocabulary import Sign
 
 @dataclass(frozen=True, slots=True)
 class MapNode:
-    """A node: its id in the source (never its label, which several nodes may share), label, kind or stage as written."""
+    """A node: its id in the source (never its label, which several may share), label, kind or stage as written."""
 
     id: str
     label: str
