@@ -24,6 +24,7 @@ from coprod_tools.knowledge.judgement import (
     VerdictText,
     Weight,
 )
+from coprod_tools.knowledge.map_words import LinguisticTerm, MapColumn, MapSign, MapStrength
 from coprod_tools.knowledge.practice import BarrierEntry, Case, CharterPart, CoEntry, Method, StarStep
 from coprod_tools.problems import Fault, InvalidInput
 from coprod_tools.words import say
@@ -44,6 +45,12 @@ FILES: dict[str, dict[str, type[Entry]]] = {
     "verdicts": {"verdicts": VerdictText},
     "stage_value": {"stage_value": StageValue},
     "rules": {"rules": Rule},
+    "map_words": {
+        "map_columns": MapColumn,
+        "map_signs": MapSign,
+        "map_strengths": MapStrength,
+        "linguistic_terms": LinguisticTerm,
+    },
 }
 ELSEWHERE = ("lifecycles",)
 E = TypeVar("E", bound=Entry)
@@ -176,6 +183,26 @@ class Knowledge:
     def rules(self) -> Mapping[str, Rule]:
         """The rules that findings come from."""
         return self._entries(Rule, "rules")
+
+    @cached_property
+    def map_columns(self) -> Mapping[str, MapColumn]:
+        """Headings of the columns of causal maps."""
+        return self._entries(MapColumn, "map_words", "map_columns")
+
+    @cached_property
+    def map_signs(self) -> Mapping[str, MapSign]:
+        """Words for the way an effect goes."""
+        return self._entries(MapSign, "map_words", "map_signs")
+
+    @cached_property
+    def map_strengths(self) -> Mapping[str, MapStrength]:
+        """Words for how strong an effect is."""
+        return self._entries(MapStrength, "map_words", "map_strengths")
+
+    @cached_property
+    def linguistic_terms(self) -> Mapping[str, LinguisticTerm]:
+        """Terms of the sheets that experts fill in for fuzzy cognitive maps."""
+        return self._entries(LinguisticTerm, "map_words", "linguistic_terms")
 
     def value_served(self, orders: Iterable[int], co: str) -> str | None:
         """Return in words the value `co` serves at the first of these default stages, or None where none is known."""
