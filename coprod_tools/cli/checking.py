@@ -43,6 +43,10 @@ def check_all(paths: list[str], shown_as: str, fail_on: str, as_at: str | None, 
     for path in _each(paths):
         try:
             loaded = load(path, folder)
+            if loaded.folder is not None:
+                from coprod_tools.policyfile.beside import read_beside
+
+                read_beside(loaded)
             chain = build_chain(loaded.policy, lifecycle_of(loaded.policy.lifecycle, folder))
             found = find(chain, knowledge, day)
             checked.append(Checked(path, str(loaded.policy.title), loaded.policy.id, found, loaded=loaded))

@@ -45,7 +45,7 @@ def write_atomic(path: Path | str, data: str | bytes) -> None:
     try:
         _fill(temporary, content, _mode(path))
         temporary.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise CannotWrite(say("files.cannot_write", file=path, why=error.strerror or str(error))) from error
     finally:
@@ -71,7 +71,8 @@ def _fill(temporary: Path, content: bytes, mode: int | None) -> None:
         os.fsync(stream.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Flush a folder's own entries to disk, so that a name that was given or taken stays so."""
     if os.name == "nt":  # Windows has no handle for a folder to flush
         return
     handle = os.open(folder, os.O_RDONLY)

@@ -1,6 +1,8 @@
 """What lies beside a policy file: which names mean one concept, and what people decided of its parts."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
 
 from coprod_tools.policy.record import Item, Record
 from coprod_tools.policy.values import Line, PartialDate, Text, Whole
@@ -24,6 +26,7 @@ class Joins(Record):
     """The file `joins.yaml`."""
 
     version_field: ClassVar[str] = "coprod-joins"
+    version: Annotated[Whole | None, Field(alias="coprod-joins")] = None
     rows: tuple[Join, ...] | None = None
 
 
@@ -48,5 +51,6 @@ class ReviewRow(Item):
 class Review(Record):
     """The file `review.yaml`."""
 
-    version: Whole | None = None
+    version_field: ClassVar[str] = "coprod-review"
+    version: Annotated[Whole | None, Field(alias="coprod-review")] = None
     rows: tuple[ReviewRow, ...] | None = None

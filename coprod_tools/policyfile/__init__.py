@@ -11,7 +11,10 @@ from coprod_tools.policyfile.loading import Loaded, from_text, load, read
 from coprod_tools.policyfile.sources import SOURCE_FILES, Source, find, worked
 
 if TYPE_CHECKING:
+    from coprod_tools.policyfile.beside import Beside, read_beside
+    from coprod_tools.policyfile.folders import as_folder
     from coprod_tools.policyfile.migrating import Migration, migrate
+    from coprod_tools.policyfile.review_file import reading_of
     from coprod_tools.policyfile.saving import save
     from coprod_tools.policyfile.values import REMOVE, Append
 
@@ -19,22 +22,30 @@ __all__ = [
     "REMOVE",
     "SOURCE_FILES",
     "Append",
+    "Beside",
     "Loaded",
     "Migration",
     "Source",
+    "as_folder",
     "find",
     "from_text",
     "load",
     "migrate",
     "read",
+    "read_beside",
+    "reading_of",
     "save",
     "worked",
 ]
 _LATER = {
     "REMOVE": "values",
     "Append": "values",
+    "Beside": "beside",
     "Migration": "migrating",
+    "as_folder": "folders",
     "migrate": "migrating",
+    "read_beside": "beside",
+    "reading_of": "review_file",
     "save": "saving",
 }
 
