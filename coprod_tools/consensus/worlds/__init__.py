@@ -1,0 +1,1 @@
+"""What holds in every view: fuzzy cognitive maps over many sampled worlds, scenarios and feedback loops."""

@@ -1,0 +1,182 @@
+"""Where a map comes to rest in each of many worlds: a fixed point, a limit cycle, or neither within the steps given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from coprod_tools.consensus.worlds.stepping import Block, block_of, slots_of
+from coprod_tools.consensus.worlds.table import LinkTable
+from coprod_tools.consensus.worlds.transfers import Rule, Transfer, at_rest
+
+Floats = NDArray[np.float64]
+FIXED, CYCLE, NEITHER = 0, 1, 2
+MOST_STEPS = 500
+TOLERANCE = 1e-6
+# A cycle must come back this much closer than the tolerance and swing this much wider, or a slow spiral into a fixed
+# point would pass for one.
+_RETURN, _SWING = 1e-2, 1e3
+# Cycles are looked for from this step on: most worlds have come to rest before.
+_FIRST_ANCHOR = 32
+# Numbers in a block of worlds: about half a megabyte, which fits the second-level cache of common processors.
+_BLOCK = 65_536
+# A block is rid of its settled worlds when fewer than this share still move.
+_THINNED = 0.7
+
+
+@dataclass(frozen=True, eq=False)
+class Settled:
+    """Where each world ended.
+
+    Attributes
+    ----------
+    states : array, shape (n, W)
+        The last state; of a cycle, one of its states.
+    ending : array of int8, shape (W,)
+        `FIXED`, `CYCLE` or `NEITHER`.
+    steps : array of int, shape (W,)
+        Steps until that was known.
+    period : array of int, shape (W,)
+        1 for a fixed point, 2 or more for a cycle, 0 for neither.
+    """
+
+    states: Floats
+    ending: NDArray[np.int8]
+    steps: NDArray[np.int64]
+    period: NDArray[np.int64]
+
+    @property
+    def fixed(self) -> NDArray[np.bool_]:
+        """Which worlds came to rest at a fixed point."""
+        return np.asarray(self.ending == FIXED)
+
+
+def settle(
+    table: LinkTable,
+    weights: ArrayLike,
+    *,
+    start: ArrayLike | None = None,
+    held: Mapping[int, float] | None = None,
+    rule: Rule = "kosko",
+    transfer: Transfer = "sigmoid",
+    steepness: float = 1.0,
+    most_steps: int = MOST_STEPS,
+    tolerance: float = TOLERANCE,
+) -> Settled:
+    """Let every world run until it rests, goes round, or the steps are spent.
+
+    Parameters
+    ----------
+    weights : array-like, shape (L, W) or (L,)
+        Weight of each link of the table in each world, -1 to 1.
+    start : array-like, shape (n,) or (n, W), optional
+        State to start from; by default the state in which nothing moves (0, for the rescaled rule 0.5).
+    held : mapping of int to float, optional
+        Concepts, by number, that keep this state throughout. A concept that nothing reaches follows the rule like any
+        other unless it is held (FCMpy holds every such concept at its first state).
+    rule, transfer, steepness
+        See `stepping.Block.step` and `transfers.transfer_into`.
+    most_steps : int
+        Cycles up to about half as long are found.
+    tolerance : float
+        A world rests when no concept moved by more in one step. A sum that shrinks ever more slowly, as in the modified
+        rule with tanh, may still be on its way then.
+
+    Notes
+    -----
+    Cycles are found after Brent 1980, BIT 20: 176-184: each state is compared with one kept from an earlier step, kept
+    anew whenever the number of steps has doubled, so that memory does not grow with the steps.
+
+    Raises
+    ------
+    ValueError
+        When a shape, rule or transfer does not fit, or a weight is not a finite number.
+    """
+    links = np.asarray(weights, dtype=np.float64)
+    links = links[:, None] if links.ndim == 1 else links
+    size, worlds = len(table.concepts), links.shape[1]
+    if links.shape[0] != table.links:
+        raise ValueError("weights need a row for each link of the table")
+    if not np.isfinite(links).all():
+        raise ValueError("weights must be finite numbers")
+    begin = np.asarray(at_rest(rule, transfer) or 0.0 if start is None else start, dtype=np.float64)
+    begin = np.broadcast_to(begin[:, None] if begin.ndim == 1 else begin, (size, worlds))
+    slots = slots_of(table)
+    new_number = np.argsort(slots.concepts, kind="stable")
+    rows = np.array([new_number[concept] for concept in held or ()], dtype=np.intp)
+    values = np.array(list((held or {}).values()), dtype=np.float64)[:, None]
+    ended = Settled(
+        np.empty((size, worlds)),
+        np.full(worlds, NEITHER, dtype=np.int8),
+        np.full(worlds, most_steps, dtype=np.int64),
+        np.zeros(worlds, dtype=np.int64),
+    )
+    width = max(16, _BLOCK // max(1, table.links + 3 * size))
+    for first in range(0, worlds, width):
+        which = np.arange(first, min(first + width, worlds))
+        block = block_of(table, slots, links[:, which[0] : which[-1] + 1], rule, transfer, steepness)
+        states = begin[slots.concepts, which[0] : which[-1] + 1]
+        states[rows] = values
+        _run(block, states, (rows, values), which, ended, most_steps, tolerance)
+    ended.states[:] = ended.states[new_number]
+    return ended
+
+
+def _run(
+    block: Block,
+    state: Floats,
+    held: tuple[NDArray[np.intp], Floats],
+    which: NDArray[np.intp],
+    ended: Settled,
+    most_steps: int,
+    tolerance: float,
+) -> None:
+    """Run one block and write where its worlds ended, concepts in the slots' order."""
+    rows, values = held
+    following, moved = np.empty_like(state), np.empty_like(state)
+    moving = np.ones(len(which), dtype=bool)
+    anchor, anchored = state, 0
+    for step in range(1, most_steps + 1):
+        block.step(state, following)
+        following[rows] = values
+        swing = _furthest(following, state, moved)
+        state, following = following, state
+        rests = moving & (swing <= tolerance)
+        if rests.any():
+            _write(ended, which, rests, state, FIXED, step, 1)
+            moving &= ~rests
+        if anchored:
+            back = moving & (swing > tolerance * _SWING)
+            back &= _furthest(state, anchor, moved) <= tolerance * _RETURN
+            if back.any():
+                _write(ended, which, back, state, CYCLE, step, step - anchored)
+                moving &= ~back
+        left = int(moving.sum())
+        if not left:
+            return
+        if left < _THINNED * len(moving):
+            block, which = block.keep(moving), which[moving]
+            state, anchor = np.compress(moving, state, axis=1), np.compress(moving, anchor, axis=1)
+            following, moved = np.empty_like(state), np.empty_like(state)
+            moving = np.ones(left, dtype=bool)
+        if step >= _FIRST_ANCHOR and step & (step - 1) == 0:
+            anchor, anchored = state.copy(), step
+    ended.states[:, which[moving]] = state[:, moving]
+
+
+def _furthest(one: Floats, other: Floats, room: Floats) -> Floats:
+    """Return for each world the largest difference between two states."""
+    np.subtract(one, other, out=room)
+    np.abs(room, out=room)
+    return np.asarray(room.max(axis=0, initial=0.0))
+
+
+def _write(
+    ended: Settled, which: NDArray[np.intp], done: NDArray[np.bool_], state: Floats, ending: int, step: int, period: int
+) -> None:
+    places = which[done]
+    ended.states[:, places] = state[:, done]
+    ended.ending[places], ended.steps[places], ended.period[places] = ending, step, period
