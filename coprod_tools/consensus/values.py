@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from coprod_tools.policy.partner_maps import Statement
+from coprod_tools.problems import Fault
 
 State = Literal["agreed", "contested", "one-view", "not-known"]
 Reading = Literal["confirmed", "changed-since", "not-read-back", "own-file"]
+# A map that its holder withdrew, or says is not what was told, is no part of a joint map and so has no reading here.
 Timing = Literal["before", "after", "unknown"]
 
 
@@ -19,7 +21,8 @@ class Holder:
     Attributes
     ----------
     actor : str
-        Id of the actor; `owner` for what the policy file says without naming a holder.
+        Id of the actor; `owner` for what the policy file says without naming a holder, unless the policy's owner is
+        one of its actors.
     label : str
         Its name for people.
     kind : str or None
@@ -33,7 +36,7 @@ class Holder:
     timing : str
         Whether the map was gathered before or after the option was chosen; a view gathered after is consultation.
     rounds : tuple of int
-        The rounds there are; the last one counts.
+        The rounds there are; the last one counts. Empty for somebody whom only the policy file names.
     """
 
     actor: str
@@ -49,6 +52,8 @@ class Holder:
 @dataclass(frozen=True, slots=True)
 class Held:
     """A statement with who holds it, in which round, and where it stands (`maps/x.csv:4` or `claims[ID]`).
+
+    The round is 0 for what the policy file says, which always counts.
 
     `stance` is `says` for a statement of one's own, `agrees` or `contests` for one that the policy file says somebody
     agrees with or contests.
@@ -116,12 +121,18 @@ class JointMap:
     ----------
     speaks_of : dict of str to frozenset of str
         For each holder, the ids of the concepts its last map names: who could have drawn a link and did not.
+    set_aside : tuple of Held
+        Statements whose two ends are one concept once names are joined; shown, never counted.
+    faults : tuple of Fault
+        Each name, join or figure that could not be used as written; nothing is guessed.
     """
 
     concepts: tuple[Concept, ...]
     links: tuple[Link, ...]
     holders: tuple[Holder, ...]
     speaks_of: dict[str, frozenset[str]] = field(default_factory=dict)
+    set_aside: tuple[Held, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
     def concept(self, id: str) -> Concept:
         """Return the concept of that id."""
