@@ -79,10 +79,11 @@ def _from(path: str, knowledge: Path | None) -> Iterator[Input]:
         yield _policy(path, knowledge)
         return
     place = Path(path)
-    if os.path.isdir(place) and not os.path.exists(place / OWN_FILE):
-        yield from _folder(path, knowledge)
-    elif os.path.isfile(place) and (known := recognise(place)):
+    own = os.path.isdir(place) and os.path.exists(place / OWN_FILE)
+    if not own and (known := recognise(place)):
         yield from _records(path, known)
+    elif os.path.isdir(place) and not own:
+        yield from _folder(path, knowledge)
     else:
         yield _policy(path, knowledge)
 

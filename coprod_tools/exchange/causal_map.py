@@ -29,6 +29,8 @@ class MapEdge:
 
     Attributes
     ----------
+    id : str
+        Its id in the source; empty where the source gives none.
     sign : str or None
         `+`, `-`, `?` for one its source says it does not know; None when the source gives none.
     strength : Decimal or None
@@ -39,6 +41,8 @@ class MapEdge:
         False where the source draws a line without a direction; it is never given one.
     line : int or None
         Where it stands, in sources that have lines.
+    note : str or None
+        What else the source says of it in words.
     """
 
     id: str
@@ -54,6 +58,7 @@ class MapEdge:
     said: str = ""
     directed: bool = True
     line: int | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,19 @@ class CausalMap:
     Attributes
     ----------
     foreign_id : str
-        The map's id in its source, else its file's name without its ending.
+        The map's id in its source where that tells maps apart, else its file's name without its ending.
+    author : str or None
+        Who made the map, as written. It may be a person: it is never carried over or shown unasked.
+    as_at : str or None
+        YYYY, YYYY-MM or YYYY-MM-DD.
+    source : str or None
+        What the map says it was made from.
+    summary : str or None
+        The map's own description.
+    external_ids : mapping
+        Other ids of the map, by scheme.
+    carried : mapping
+        Counts the reader knows better than a count of nodes and edges can; they stand beside or instead of those.
     notes : tuple of str
         Each place where a word was odd, kept or set aside, named with file, line or cell; nothing is guessed.
     """
@@ -75,6 +92,8 @@ class CausalMap:
     author: str | None = None
     as_at: str | None = None
     source: str | None = None
+    summary: str | None = None
+    external_ids: Mapping[str, str] = field(default_factory=dict)
     carried: Mapping[str, Any] = field(default_factory=dict)
     lost: tuple[Lost, ...] = ()
     notes: tuple[str, ...] = ()

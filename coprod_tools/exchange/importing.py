@@ -13,7 +13,7 @@ from typing import Literal, get_args
 from coprod_tools import policyfile
 from coprod_tools.exchange.imported import Action, Imported, ImportedPolicy, ImportReport, Row
 from coprod_tools.exchange.merging import changes
-from coprod_tools.exchange.registry import format_named
+from coprod_tools.exchange.registry import Format, format_named
 from coprod_tools.files import one_writer, read_bytes, write_atomic
 from coprod_tools.files.folder_scan import OWN_FILE
 from coprod_tools.files.yaml_text import dump_yaml
@@ -55,7 +55,7 @@ def import_file(
         raise UsageError(say("exchange.cannot_read", name=format_name))
     if folder.exists() and not folder.is_dir():
         raise UsageError(say("exchange.out_is_file", path=folder))
-    sha256 = hashlib.sha256(read_bytes(source)).hexdigest()
+    sha256 = source_sha256(chosen, source)
     imported = chosen.read(source)
     if not dry_run:
         _make(folder)
@@ -67,6 +67,17 @@ def import_file(
         if not dry_run and len(report.refused) < len(rows):
             _write_loss(folder, report)
     return report
+
+
+def source_sha256(format: Format, source: Path) -> str:
+    """Return the SHA-256 of a file; of a folder, that of the lines `sha256sum` prints for its files, by name."""
+    files = format.files(source)
+    if not source.is_dir():
+        return hashlib.sha256(read_bytes(source)).hexdigest()
+    if not format.members:
+        read_bytes(source)  # says that a folder is no file
+    sums = [(hashlib.sha256(read_bytes(file)).hexdigest(), file.relative_to(source).as_posix()) for file in files]
+    return hashlib.sha256("".join(f"{digest}  {name}\n" for digest, name in sums).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from coprod_tools.policy.care import DataUse, Exit, Participation, Pilot, Safegu
 from coprod_tools.policy.conversations import Conversation, MapRecord
 from coprod_tools.policy.ids import ActorRef, Id
 from coprod_tools.policy.people import Actor, AlreadyHappening, Capability, Offer, Workaround
-from coprod_tools.policy.purpose import Claim, Concept, Indicator, Outcome, Problem
+from coprod_tools.policy.purpose import Association, Claim, Concept, Indicator, Outcome, Problem
 from coprod_tools.policy.record import Item, Record
 from coprod_tools.policy.resources import Budget, Contribution, Factor, Option, Power, Share
 from coprod_tools.policy.values import Currency, ExternalIds, Line, PartialDate, Text, Whole, refuse
@@ -114,6 +114,7 @@ class Policy(Record):
     workarounds: tuple[Workaround, ...] | None = None
     concepts: tuple[Concept, ...] | None = None
     claims: tuple[Claim, ...] | None = None
+    associations: tuple[Association, ...] | None = None
     maps: tuple[MapRecord, ...] | None = None
     conversations: tuple[Conversation, ...] | None = None
     contributions: tuple[Contribution, ...] | None = None

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from coprod_tools.policy.ids import ActorOrGroupRef, ActorRef, ClaimEnd, GroupRef, OutcomeRef, OutputRef
 from coprod_tools.policy.numbers import Amount, Quantity
 from coprod_tools.policy.record import Item, Record
-from coprod_tools.policy.values import Line, Number, PartialDate, Text, YesNo, refuse_end_before_start
+from coprod_tools.policy.values import ExternalIds, Line, Number, PartialDate, Text, YesNo, refuse_end_before_start
 from coprod_tools.policy.vocabulary import Beneficiary, EvidenceScale, Question, Sign
 
 
@@ -114,6 +114,18 @@ class Concept(Item):
     label: Text
     kind: Line | None = None
     stage: Line | None = None
+    note: Text | None = None
+    external_ids: ExternalIds | None = None
+
+
+class Association(Item):
+    """A line between two concepts that its source draws without a direction: who changes whom is not said."""
+
+    key_fields: ClassVar[tuple[str, ...]] = ("one", "other")
+    one: ClaimEnd
+    other: ClaimEnd
+    note: Text | None = None
+    external_ids: ExternalIds | None = None
 
 
 class Claim(Item):
@@ -136,6 +148,8 @@ class Claim(Item):
     agreed_by: tuple[ActorOrGroupRef, ...] | None = None
     contested_by: tuple[ActorOrGroupRef, ...] | None = None
     talk_minutes: Amount | None = None
+    note: Text | None = None
+    external_ids: ExternalIds | None = None
 
 
 class Output(Item):
