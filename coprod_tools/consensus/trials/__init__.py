@@ -1,0 +1,1 @@
+"""What to test next: value of information, designs, sample sizes, cost, results that change beliefs."""
