@@ -1,7 +1,9 @@
-"""Pictures of a policy: the chain with its marks, one stage, the cube, the timeline, the outcomes."""
+"""Pictures of a policy: the chain with its marks, one stage, the cube, the timeline, the outcomes, the joint map."""
 
 from coprod_tools.drawing.chain_picture import draw_chain
 from coprod_tools.drawing.cube import draw_cube, pages_of_cube
+from coprod_tools.drawing.evidence_gap import draw_evidence_gap
+from coprod_tools.drawing.joint_picture import draw_joint_map, draw_partner_map, pages_of_joint_map
 from coprod_tools.drawing.outcomes import draw_outcomes, pages_of_outcomes
 from coprod_tools.drawing.picture import Picture
 from coprod_tools.drawing.stage_picture import draw_stage, pages_of_stage
@@ -11,10 +13,14 @@ __all__ = [
     "Picture",
     "draw_chain",
     "draw_cube",
+    "draw_evidence_gap",
+    "draw_joint_map",
     "draw_outcomes",
+    "draw_partner_map",
     "draw_stage",
     "draw_timeline",
     "pages_of_cube",
+    "pages_of_joint_map",
     "pages_of_outcomes",
     "pages_of_stage",
     "pages_of_timeline",
