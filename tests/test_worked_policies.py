@@ -14,7 +14,7 @@ from coprod_tools.assessment import Assessment
 from coprod_tools.lifecycle import lifecycle_of
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates" / "worked"
-NAMES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+NAMES = sorted(path.name.removesuffix(".expected.json") for path in FOLDER.glob("*.expected.json"))
 # At most so many findings of a worked policy may stand beyond those expected.
 FALSE_ALARMS = 1
 

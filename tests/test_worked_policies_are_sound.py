@@ -20,22 +20,30 @@ from coprod_tools.assessment.marks import Advice, Verdict
 from coprod_tools.policy import Part, Policy
 
 ROOT = Path(__file__).resolve().parent.parent
-WORKED = sorted((ROOT / "templates" / "worked").glob("*.yaml"))
+
+
+def policy_id(path: Path) -> str:
+    """Return the id a worked policy goes by: its file's name, or its folder's where it has side files."""
+    return path.parent.name if path.name == "policy.yaml" else path.stem
+
+
+FOLDER = ROOT / "templates" / "worked"
+WORKED = sorted([*FOLDER.glob("*.yaml"), *FOLDER.glob("*/policy.yaml")], key=policy_id)
 STARTERS = sorted((ROOT / "templates" / "starters").glob("*.yaml"))
 REAL = ("takai", "whanau-ora", "school-immunisation", "england-village-agents")
-INVENTED = ("consultation-as-codesign", "regulation-with-industry", "community-led-initiative")
+INVENTED = ("consultation-as-codesign", "regulation-with-industry", "community-led-initiative", "falls-at-home")
 STAGES = {
     *("mandate", "problem", "outcomes", "options", "decision"),
     *("commissioning", "service-design", "delivery", "assessment", "adapt"),
 }
 QUESTIONS = {"better", "feel", "public-value"}
-each_worked = pytest.mark.parametrize("path", WORKED, ids=lambda path: path.stem)
+each_worked = pytest.mark.parametrize("path", WORKED, ids=policy_id)
 each_starter = pytest.mark.parametrize("path", STARTERS, ids=lambda path: path.stem)
 
 
 def named(name: str) -> Policy:
     """Read one worked policy by its id."""
-    return policyfile.load(ROOT / "templates" / "worked" / f"{name}.yaml").policy
+    return policyfile.read(f"worked:{name}")
 
 
 def parts_of(policy: Policy) -> list[tuple[str, Part]]:
@@ -45,7 +53,7 @@ def parts_of(policy: Policy) -> list[tuple[str, Part]]:
 
 def expected(path: Path) -> dict[str, Any]:
     """Read what is expected of a worked policy."""
-    read: dict[str, Any] = json.loads(path.with_name(f"{path.stem}.expected.json").read_text(encoding="utf-8"))
+    read: dict[str, Any] = json.loads((FOLDER / f"{policy_id(path)}.expected.json").read_text(encoding="utf-8"))
     return read
 
 
@@ -66,22 +74,22 @@ def steps(where: str) -> list[tuple[str, str | None]]:
     return found
 
 
-def test_the_eight_worked_policies_and_five_starters_are_there() -> None:
+def test_the_nine_worked_policies_and_five_starters_are_there() -> None:
     """The ids are promised by name."""
-    assert {path.stem for path in WORKED} == {*REAL, *INVENTED, "nearly-empty"}
+    assert {policy_id(path) for path in WORKED} == {*REAL, *INVENTED, "nearly-empty"}
     assert {path.stem for path in STARTERS} == {"service", "regulation", "grant-or-fund", "prevention", "digital"}
 
 
 @each_worked
 def test_a_worked_policy_reads_without_fault_under_its_own_name(path: Path) -> None:
     """The file's name is the policy's id, so that worked:NAME finds it."""
-    assert policyfile.load(path).policy.id == path.stem
+    assert policyfile.load(path).policy.id == policy_id(path)
 
 
 @each_worked
 def test_a_worked_policy_says_when_it_was_known(path: Path) -> None:
     """Only the nearly empty one has no date: there nothing that ages may be judged."""
-    assert (policyfile.load(path).policy.as_at is None) == (path.stem == "nearly-empty")
+    assert (policyfile.load(path).policy.as_at is None) == (policy_id(path) == "nearly-empty")
 
 
 @each_worked
@@ -125,7 +133,7 @@ def test_expected_advice_is_for_a_stage_of_the_default_lifecycle(path: Path) -> 
 @pytest.mark.parametrize("name", INVENTED)
 def test_an_invented_example_says_so_at_once(name: str) -> None:
     """Nobody may take an invented example for a case."""
-    text = (ROOT / "templates" / "worked" / f"{name}.yaml").read_text(encoding="utf-8")
+    text = next(path for path in WORKED if policy_id(path) == name).read_text(encoding="utf-8")
     assert text.startswith("# INVENTED EXAMPLE.")
     assert "(invented)" in text or "INVENTED" in str(named(name).summary)
     assert str(named(name).summary).startswith("INVENTED.")

@@ -16,9 +16,11 @@ from coprod_tools.chain import build_chain
 from coprod_tools.knowledge import load_knowledge
 from coprod_tools.lifecycle import lifecycle_of
 from coprod_tools.policy import Policy
+from coprod_tools.policyfile import worked
 from tests.assessment.changes import Change, appended, changes_of, fields_of, policy_of, raw_of, supplied
 
-WORKED = sorted((Path(__file__).resolve().parents[2] / "templates" / "worked").glob("*.yaml"))
+WORKED = sorted(worked().items())
+each_worked = pytest.mark.parametrize(("policy_id", "path"), WORKED, ids=[policy_id for policy_id, _ in WORKED])
 # How many fields of each policy to change; `make proof` changes all of them.
 MARKS = int(os.environ.get("COPROD_REASON_MARKS", "6"))
 FIELDS = int(os.environ.get("COPROD_REASON_FIELDS", "24"))
@@ -48,24 +50,24 @@ def _within(inner: str, outer: str) -> bool:
     return inner == outer or inner.startswith((f"{outer}.", f"{outer}["))
 
 
-def sampled(path: Path) -> list[Change]:
+def sampled(policy_id: str, path: Path) -> list[Change]:
     """Some changes of a worked policy, the same in every run."""
     raw = raw_of(path)
     policy = policy_of(raw)
     assert policy is not None
     fields = sorted(set(fields_of(raw, policy)), key=str)
-    chosen = random.Random(path.stem).sample(fields, min(FIELDS, len(fields)))
+    chosen = random.Random(policy_id).sample(fields, min(FIELDS, len(fields)))
     return [change for name, steps in chosen for change in changes_of(raw, steps, name)]
 
 
-@pytest.mark.parametrize("path", WORKED, ids=lambda path: path.stem)
-def test_only_a_named_field_changes_a_mark(path: Path) -> None:
+@each_worked
+def test_only_a_named_field_changes_a_mark(policy_id: str, path: Path) -> None:
     """Whatever mark appears, goes or differs after one field changed names that field among its reasons."""
     policy = policy_of(raw_of(path))
     assert policy is not None
     before = marks_of(policy)
     wrong = []
-    for change in sampled(path):
+    for change in sampled(policy_id, path):
         after = marks_of(change.policy)
         for name in before.keys() | after.keys():
             old, new = before.get(name), after.get(name)
@@ -77,15 +79,15 @@ def test_only_a_named_field_changes_a_mark(path: Path) -> None:
     assert sorted(set(wrong)) == [], sorted({(path, name) for path, _, name in wrong})[:40]
 
 
-@pytest.mark.parametrize("path", WORKED, ids=lambda path: path.stem)
-def test_some_named_field_changes_each_mark(path: Path) -> None:
+@each_worked
+def test_some_named_field_changes_each_mark(policy_id: str, path: Path) -> None:
     """For a sample of marks, some change of a field named in its reasons alters or removes it."""
     raw = raw_of(path)
     policy = policy_of(raw)
     assert policy is not None
     before = marks_of(policy)
     places = dict(fields_of(raw, policy))
-    chosen = random.Random(path.stem).sample(sorted(before), min(MARKS, len(before)))
+    chosen = random.Random(policy_id).sample(sorted(before), min(MARKS, len(before)))
     unmoved = [name for name in chosen if not _moves(raw, name, before, places)]
     assert unmoved == []
 

@@ -17,9 +17,10 @@ from coprod_tools.assessment.standing import Standing
 from coprod_tools.knowledge import load_knowledge
 from coprod_tools.lifecycle import lifecycle_of
 from coprod_tools.plan.schema import schema, text
+from coprod_tools.policyfile import worked
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = sorted(path.stem for path in (ROOT / "templates" / "worked").glob("*.yaml"))
+NAMES = sorted(worked())
 # DESIGN: every key of section 8 is there from the start.
 KEYS = {
     "schema", "policy", "first_screen", "stages", "findings", "actions", "cause_effect", "pilots", "accountability",
