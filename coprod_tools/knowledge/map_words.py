@@ -9,6 +9,19 @@ from pydantic import Field
 
 from coprod_tools.knowledge.entry import Entry, Words
 
+MapRole = Literal[
+    "cause",
+    "effect",
+    "sign",
+    "weight",
+    "strength",
+    "confidence",
+    "delay",
+    "assumption",
+    "evidence",
+    "note",
+    "participant",
+]
 Fraction = Annotated[Decimal, Field(ge=-1, le=1)]
 
 
@@ -23,9 +36,7 @@ class MapColumn(Entry):
         In lower case, with single blanks in place of all other signs.
     """
 
-    role: Literal[
-        "cause", "effect", "sign", "weight", "strength", "confidence", "delay", "assumption", "evidence", "participant"
-    ]
+    role: MapRole
     headings: Annotated[tuple[Words, ...], Field(min_length=1)]
 
 
@@ -63,4 +74,4 @@ class LinguisticTerm(Entry):
     @property
     def strength(self) -> Decimal:
         """The distance from 0 of the triangle's centroid, the mean of its corners; to four decimals."""
-        return abs(sum(self.corners, Decimal(0)) / 3).quantize(Decimal("0.0001"))
+        return abs(sum(self.corners, Decimal(0)) / 3).quantize(Decimal("0.0001")).normalize()
