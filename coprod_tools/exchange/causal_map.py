@@ -43,6 +43,8 @@ class MapEdge:
         Where it stands, in sources that have lines.
     note : str or None
         What else the source says of it in words.
+    twin : bool
+        True for the second of two links that stand for one line of the source, which goes both ways.
     """
 
     id: str
@@ -59,6 +61,7 @@ class MapEdge:
     directed: bool = True
     line: int | None = None
     note: str | None = None
+    twin: bool = False
 
 
 @dataclass(frozen=True, slots=True)

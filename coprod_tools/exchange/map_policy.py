@@ -13,9 +13,11 @@ from typing import Any
 from coprod_tools.exchange.causal_map import CausalMap, MapEdge, MapNode
 from coprod_tools.exchange.imported import Imported, ImportedPolicy, Lost, Refused
 from coprod_tools.exchange.map_counts import counts
+from coprod_tools.exchange.map_notes import shown
 from coprod_tools.exchange.map_wording import MapWords
 from coprod_tools.exchange.naming import Names
 from coprod_tools.exchange.plain_policy import policy_of, pruned
+from coprod_tools.exchange.remarks import Remarks
 from coprod_tools.exchange.trail import Losses, why_lost
 from coprod_tools.policy import SCHEMA_VERSION
 from coprod_tools.policy.ids import foreign_id
@@ -44,9 +46,9 @@ def imported_of(causal_map: CausalMap, scheme: str = "map", file: str = "") -> I
     edges, loose = _fastened(causal_map)
     raw = pruned(_raw(dataclasses.replace(causal_map, edges=edges), scheme, words))
     for edge in loose:
-        losses.add("edge", why_lost("loose_end"), f"{edge.cause} → {edge.effect}")
+        losses.add("edge", why_lost("loose_end"), shown(f"{edge.cause} → {edge.effect}"))
     _left_out(causal_map, losses)
-    said = (*causal_map.notes, *_remarks(causal_map, loose))
+    said = (*causal_map.notes, *_remarks(causal_map))
     lost = _together((*causal_map.lost, *losses.lost()))
     carried = {**counts(causal_map.nodes, edges), **causal_map.carried}
     made = policy_of(raw, file or causal_map.foreign_id)
@@ -67,7 +69,7 @@ def refuse_twins(nodes: tuple[MapNode, ...], file: str) -> None:
     twins = [name for name, count in often.items() if count > 1]
     if twins:
         raise InvalidInput(
-            Fault(file, say("exchange.twin_nodes", count=often[name]), path=f"nodes[{name[:80]}]") for name in twins
+            Fault(file, say("exchange.twin_nodes", count=often[name]), path=f"nodes[{shown(name)}]") for name in twins
         )
 
 
@@ -171,10 +173,10 @@ def _kept(whole: str, name: str, scheme: str, words: MapWords) -> dict[str, Any]
 
 
 def _left_out(causal_map: CausalMap, losses: Losses) -> None:
-    if causal_map.author:
+    if causal_map.author and not any(row.field.endswith("author") for row in causal_map.lost):
         losses.add("author", why_lost("personal"), private=True)
     if causal_map.source:
-        losses.add("source", why_lost("no_place"), causal_map.source)
+        losses.add("source", why_lost("no_place"), shown(causal_map.source))
     for node in causal_map.nodes:
         if node.value is not None:
             losses.add("node/value", why_lost("node_value"), str(node.value))
@@ -183,21 +185,25 @@ def _left_out(causal_map: CausalMap, losses: Losses) -> None:
             losses.add("edge/held_by", why_lost("holder"), private=True)
 
 
-def _remarks(causal_map: CausalMap, loose: tuple[MapEdge, ...]) -> tuple[str, ...]:
-    edges = causal_map.edges
-    found = {
-        "loose": [f"{edge.cause} → {edge.effect}" for edge in loose],
-        "undirected": [f"{edge.cause} — {edge.effect}" for edge in edges if not edge.directed],
-        "to_itself": [edge.cause for edge in edges if edge.cause == edge.effect],
-        "no_label": [node.id for node in causal_map.nodes if not node.label.strip()],
-        "author": [""] if causal_map.author else [],
-        "holders": [""] * sum(1 for edge in edges if edge.held_by),
-    }
-    return tuple(
-        say(f"exchange.map_{key}", count=len(names), names="; ".join(" ".join(name.split())[:80] for name in names[:5]))
-        for key, names in found.items()
-        if names
-    )
+def _remarks(causal_map: CausalMap) -> tuple[str, ...]:
+    labels = {node.id: node.label.strip() or node.id for node in causal_map.nodes}
+    remarks = Remarks()
+    for edge in causal_map.edges:
+        ends = labels.get(edge.cause, edge.cause), labels.get(edge.effect, edge.effect)
+        if edge.cause not in labels or edge.effect not in labels:
+            remarks.add("map_loose", " → ".join(ends))
+        if not edge.directed:
+            remarks.add("map_undirected", " — ".join(ends))
+        if edge.cause == edge.effect:
+            remarks.add("map_to_itself", ends[0])
+        if edge.held_by:
+            remarks.add("map_holders", "")
+    for node in causal_map.nodes:
+        if not node.label.strip():
+            remarks.add("map_no_label", node.id)
+    if causal_map.author:
+        remarks.add("map_author", "")
+    return remarks.sentences()
 
 
 def _together(rows: tuple[Lost, ...]) -> tuple[Lost, ...]:
