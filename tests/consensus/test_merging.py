@@ -14,7 +14,8 @@ from coprod_tools.policy.joins import Join, Joins
 from coprod_tools.policy.partner_maps import PartnerMap, Statement
 from tests.consensus.panels import join, policy, told
 
-NAMES = st.sampled_from(["visits", "Home visits", "trust", "Trust in the visitor", "being heard", "Being  heard", "rent"])
+WORDS = ["visits", "Home visits", "trust", "Trust in the visitor", "being heard", "Being  heard", "rent"]
+NAMES = st.sampled_from(WORDS)
 STATEMENTS = st.builds(
     Statement,
     cause=NAMES,
@@ -34,7 +35,12 @@ MAPS = st.builds(
 )
 JOINS = st.lists(
     st.sampled_from(
-        [join("being heard", "rent"), join("rent", "trust"), join("being heard", "visits", on="2026-05"), join("a", "b")]
+        [
+            join("being heard", "rent"),
+            join("rent", "trust"),
+            join("being heard", "visits", on="2026-05"),
+            join("a", "b"),
+        ]
     ),
     max_size=4,
 ).map(lambda rows: collect_joins(Joins(rows=tuple(rows))))
