@@ -6,6 +6,7 @@ import json
 
 from coprod_tools.assessment import Assessment, Finding, Unknown
 from coprod_tools.chain import ValueChain
+from coprod_tools.consensus.whole import Consensus
 from coprod_tools.knowledge import Knowledge
 from coprod_tools.plan.accountability import QUESTIONS, accountability_of
 from coprod_tools.plan.actions import actions_of
@@ -17,6 +18,7 @@ from coprod_tools.plan.names import Names, listed, names_of, text
 from coprod_tools.plan.pilots import pilots_of
 from coprod_tools.plan.questions import question as ask
 from coprod_tools.plan.stages import reasons, stages_of
+from coprod_tools.plan.told_by import questions
 from coprod_tools.policy import Policy
 from coprod_tools.policy.values import PartialDate
 from coprod_tools.words import say
@@ -25,7 +27,12 @@ __all__ = ["SCHEMA", "Plan", "draw_up", "dumps"]
 Plan = PlanDocument
 
 
-def draw_up(assessment: Assessment, source_sha256: str | None = None, record: Record | None = None) -> Plan:
+def draw_up(
+    assessment: Assessment,
+    source_sha256: str | None = None,
+    record: Record | None = None,
+    consensus: Consensus | None = None,
+) -> Plan:
     """Draw up the plan from a marked value chain.
 
     Parameters
@@ -36,6 +43,8 @@ def draw_up(assessment: Assessment, source_sha256: str | None = None, record: Re
         Hash of the policy file, joins and maps.
     record : Record, optional
         Inputs, versions and parameters; the only part in which two equal plans may differ.
+    consensus : Consensus, optional
+        What partners' maps say together; without one the plan knows the policy's own claims alone.
 
     Returns
     -------
@@ -47,16 +56,16 @@ def draw_up(assessment: Assessment, source_sha256: str | None = None, record: Re
     undated = any(action.kind == "activity" and (action.start is None or action.finish is None) for action in actions)
     return PlanDocument(
         policy=_head(chain, as_at, source_sha256),
-        first_screen=first_screen(chain, assessment, knowledge),
+        first_screen=first_screen(chain, assessment, knowledge, consensus),
         stages=stages_of(chain, assessment, knowledge),
         findings=tuple(_finding(each, knowledge) for each in assessment.findings),
         actions=actions,
-        cause_effect=cause_effect_of(chain),
-        pilots=pilots_of(chain),
+        cause_effect=cause_effect_of(chain, consensus),
+        pilots=pilots_of(chain, consensus),
         accountability=accountability_of(assessment),
         investment={},
         capability=capability_of(chain, knowledge),
-        unknowns=tuple(_unknowns(chain.policy, assessment.unknowns, undated, as_at)),
+        unknowns=tuple(_unknowns(chain, assessment.unknowns, undated, as_at, consensus)),
         record=record or Record(),
     )
 
@@ -112,8 +121,14 @@ def _unknown(field: str, why: str, names: Names) -> UnknownRow:
     return UnknownRow(field=field, question=ask(field, names), why_it_matters=why)
 
 
-def _unknowns(policy: Policy, found: tuple[Unknown, ...], undated: bool, as_at: PartialDate | None) -> list[UnknownRow]:
-    names = names_of(policy)
+def _unknowns(
+    chain: ValueChain,
+    found: tuple[Unknown, ...],
+    undated: bool,
+    as_at: PartialDate | None,
+    consensus: Consensus | None,
+) -> list[UnknownRow]:
+    policy, names = chain.policy, names_of(chain.policy)
     rows = [_unknown(each.field, each.why_it_matters, names) for each in found]
     if as_at is None:
         rows.append(_unknown("as_at", say("plan.unknown-as-at"), names))
@@ -124,6 +139,8 @@ def _unknowns(policy: Policy, found: tuple[Unknown, ...], undated: bool, as_at: 
         if question not in asked:
             why = say("plan.unknown-indicator", question=say(f"plan.question-{question}"))
             rows.append(_unknown(f"indicators.{question}", why, names))
+    if consensus is not None:
+        rows += questions(chain, consensus)
     known: dict[str, UnknownRow] = {}
     for row in rows:
         known.setdefault(row.field, row)

@@ -5,55 +5,124 @@ from __future__ import annotations
 from typing import Any
 
 from coprod_tools.chain import ValueChain
+from coprod_tools.consensus.whole import Consensus
+from coprod_tools.plan import joint_links, next_steps, told_by
 from coprod_tools.plan.decisive_link import evidence_of
 from coprod_tools.plan.document import CauseEffect
-from coprod_tools.plan.names import claim_text, listed, names_of, plain
+from coprod_tools.plan.names import claim_text, names_of, plain
+from coprod_tools.plan.speakers import Speakers, speakers
+from coprod_tools.policy import Claim
+from coprod_tools.policy.purpose import Framing, Outcome
 
 Row = dict[str, Any]
 
 
-def cause_effect_of(chain: ValueChain) -> CauseEffect:
-    """Return the owner's own map; what is silent about agreement is never read as agreed."""
-    policy, names = chain.policy, names_of(chain.policy)
-    links = []
-    for claim in sorted(policy.claims or (), key=lambda each: each.key):
-        links.append(
-            {
-                "id": claim.key,
-                "from": claim.cause,
-                "to": claim.to,
-                "text": claim_text(chain, claim.cause, claim.to),
-                "sign": claim.sign,
-                "strength": plain(claim.strength),
-                "confidence": claim.confidence,
-                "delay": claim.delay,
-                "assumption": str(claim.assumption) if claim.assumption else None,
-                "assumed": claim.assumed,
-                "evidence": evidence_of(claim),
-                "held_by": listed(claim.held_by, names),
-                "agreed_by": listed(claim.agreed_by, names),
-                "contested_by": listed(claim.contested_by, names),
-            }
+def cause_effect_of(chain: ValueChain, consensus: Consensus | None = None) -> CauseEffect:
+    """Return what is said of cause and effect, framings and outcomes; silence about agreement is never agreement.
+
+    Without a consensus it is the owner's own map alone.
+    """
+    joint = consensus.joint if consensus else None
+    heard = speakers(names_of(chain.policy), joint)
+    claims = [claim_row(chain, claim, heard) for claim in sorted(chain.policy.claims or (), key=lambda each: each.key)]
+    framings, outcomes = tuple(_framings(chain, heard)), tuple(_outcomes(chain, heard))
+    if consensus is None:
+        return CauseEffect(
+            links=tuple(claims),
+            framings=framings,
+            outcomes=outcomes,
+            agreed=tuple(f"claims[{row['id']}]" for row in claims if row["agreed_by"] and not row["contested_by"]),
+            contested=tuple(f"claims[{row['id']}]" for row in claims if row["contested_by"]),
+            talk_next=(),
+            robust=(),
         )
+    links = joint_links.rows(chain, consensus, claims, heard)
+    by_state = {state: tuple(row["ref"] for row in links if row["state"] == state) for state in joint_links.STATES}
     return CauseEffect(
-        links=tuple(links),
-        framings=tuple(_framings(chain)),
-        agreed=tuple(f"claims[{row['id']}]" for row in links if row["agreed_by"] and not row["contested_by"]),
-        contested=tuple(f"claims[{row['id']}]" for row in links if row["contested_by"]),
-        talk_next=(),
-        robust=(),
+        links=links,
+        framings=framings,
+        outcomes=outcomes,
+        agreed=by_state["agreed"],
+        contested=by_state["contested"],
+        one_view=by_state["one-view"],
+        direction_not_known=by_state["not-known"],
+        dissent=(*joint_links.dissent(links), *_dissent_on(framings, "framing"), *_dissent_on(outcomes, "outcome")),
+        holders=told_by.holders(consensus, heard),
+        consultation=told_by.consultation(consensus, heard),
+        **next_steps.rows(chain, consensus, heard),
     )
 
 
-def _framings(chain: ValueChain) -> list[Row]:
-    names, problem = names_of(chain.policy), chain.policy.problem
+def claim_row(chain: ValueChain, claim: Claim, heard: Speakers) -> Row:
+    """Return one claim of the policy file."""
+    return {
+        "id": claim.key,
+        "from": claim.cause,
+        "to": claim.to,
+        "text": claim_text(chain, claim.cause, claim.to),
+        "sign": claim.sign,
+        "strength": plain(claim.strength),
+        "confidence": claim.confidence,
+        "delay": claim.delay,
+        "assumption": str(claim.assumption) if claim.assumption else None,
+        "assumed": claim.assumed,
+        "evidence": evidence_of(claim),
+        "held_by": heard.of(claim.held_by),
+        "agreed_by": heard.of(claim.agreed_by),
+        "contested_by": heard.of(claim.contested_by),
+    }
+
+
+def _framings(chain: ValueChain, heard: Speakers) -> list[Row]:
+    problem = chain.policy.problem
     return [
         {
             "id": each.key,
             "words": str(each.words),
-            "held_by": listed(each.held_by, names),
-            "agreed_by": listed(each.agreed_by, names),
-            "contested_by": listed(each.contested_by, names),
+            "held_by": heard.of(each.held_by),
+            "agreed_by": heard.of(each.agreed_by),
+            "contested_by": heard.of(each.contested_by),
+            "state": _state(each),
         }
         for each in sorted((problem.framings or ()) if problem else (), key=lambda framing: framing.key)
     ]
+
+
+def _outcomes(chain: ValueChain, heard: Speakers) -> list[Row]:
+    return [
+        {
+            "id": each.key,
+            "label": str(each.label),
+            "in_whose_words": heard.of(each.in_whose_words),
+            "agreed_by": heard.of(each.agreed_by),
+            "contested_by": heard.of(each.contested_by),
+            "state": _state(each),
+        }
+        for each in chain.policy.outcomes or ()
+    ]
+
+
+def _state(item: Framing | Outcome) -> str:
+    """Contested where somebody contests it; agreed where two others or more agree; one view where it has one holder."""
+    if item.contested_by:
+        return "contested"
+    own = item.held_by if isinstance(item, Framing) else item.in_whose_words
+    behind = {*(own or ()), *(item.agreed_by or ())}
+    return "agreed" if len(behind) > 1 and item.agreed_by else "one-view" if behind else "not-known"
+
+
+def _dissent_on(rows: tuple[Row, ...], kind: str) -> tuple[Row, ...]:
+    return tuple(
+        {
+            "kind": kind,
+            "ref": f"problem.framings[{row['id']}]" if kind == "framing" else f"outcomes[{row['id']}]",
+            "text": row.get("words") or row.get("label"),
+            "sides": tuple(
+                {"says": side, "who": row[field], "count": len(row[field]), "consultation": 0, "why": ()}
+                for side, field in (("agrees", "agreed_by"), ("contests", "contested_by"))
+                if row[field]
+            ),
+        }
+        for row in rows
+        if row["contested_by"]
+    )

@@ -7,20 +7,27 @@ import networkx as nx
 from coprod_tools.assessment import Assessment
 from coprod_tools.assessment.advice import led_by_communities
 from coprod_tools.chain import ValueChain
-from coprod_tools.plan.names import Names, claim_text, listed
+from coprod_tools.consensus.hanging import hanging
+from coprod_tools.consensus.values import Link
+from coprod_tools.consensus.whole import Consensus
+from coprod_tools.plan.names import Names, claim_text, in_words, listed
 from coprod_tools.plan.screen import DecisiveLink
+from coprod_tools.plan.speakers import Speakers, speakers
 from coprod_tools.policy import Claim
 from coprod_tools.policy.care import Pilot
 from coprod_tools.words import say
 
 
-def decisive_link(assessment: Assessment, names: Names) -> DecisiveLink:
+def decisive_link(assessment: Assessment, names: Names, consensus: Consensus | None = None) -> DecisiveLink:
     """Return the claim to look at first: how much hangs on it, times how weak it is.
 
     What hangs on a claim is the number of pairs of cause and outcome it joins. A claim that somebody contests counts
-    four times, one without evidence three times, one on lived evidence or mātauranga, or on any scale, once.
+    four times, one without evidence three times, one on lived evidence or mātauranga, or on any scale, once. Where
+    partners told their maps, it is the link of the joint map, contested or of unknown direction as they see it.
     """
     chain = assessment.chain
+    if consensus is not None and consensus.told and consensus.joint.links:
+        return _of_maps(assessment, names, consensus)
     claims = chain.policy.claims or ()
     if not claims:
         return DecisiveLink(claim=None, text=say("plan.link-none"), evidence=None, contested_by=(), smallest_test=None)
@@ -32,8 +39,48 @@ def decisive_link(assessment: Assessment, names: Names) -> DecisiveLink:
         text=say("plan.link", link=claim_text(chain, first.cause, first.to)),
         evidence=evidence_of(first),
         contested_by=listed(first.contested_by, names),
-        smallest_test=say("plan.link-theirs") if led else _test(chain.policy.pilots or (), first.key),
+        smallest_test=say("plan.link-theirs") if led else _test(chain.policy.pilots or (), (first.key,)),
     )
+
+
+def _of_maps(assessment: Assessment, names: Names, consensus: Consensus) -> DecisiveLink:
+    """Return the link of the joint map to look at first, with who says what of it."""
+    chain, joint = assessment.chain, consensus.joint
+    outcomes = [concept.id for concept in joint.concepts if concept.kind == "outcome"]
+    weight = hanging(((link.cause, link.effect) for link in joint.links), outcomes)
+    spoken = [link for link in joint.links if link.held]
+    first = min(
+        spoken or joint.links,
+        key=lambda link: (-weight[link.cause, link.effect] * _doubt(consensus, link), link.id),
+    )
+    claims = {claim.key: claim for claim in chain.policy.claims or ()}
+    own = next((claims[key] for key in first.claims if key in claims), None)
+    told = dict.fromkeys(held.statement.evidence for held in first.held if held.statement.evidence)
+    led = led_by_communities(assessment.cells)
+    return DecisiveLink(
+        claim=own.key if own else None,
+        link=first.id,
+        text=say("plan.link", link=f"{joint.concept(first.cause).label} → {joint.concept(first.effect).label}"),
+        evidence=evidence_of(own) if own else "; ".join(told) or say("plan.link-no-evidence"),
+        contested_by=_sides(consensus, first, speakers(names, joint)),
+        smallest_test=say("plan.link-theirs") if led else _test(chain.policy.pilots or (), first.claims),
+    )
+
+
+def _doubt(consensus: Consensus, link: Link) -> int:
+    """4 for a link that is contested or of unknown direction, 3 for one nobody has evidence for, else 1."""
+    if consensus.agreements[link.id].state in ("contested", "not-known"):
+        return 4
+    return 1 if any(held.statement.evidence for held in link.held) else 3
+
+
+def _sides(consensus: Consensus, link: Link, heard: Speakers) -> tuple[str, ...]:
+    """Where a link is contested, say who is on which side of it."""
+    agreement = consensus.agreements[link.id]
+    if agreement.state != "contested":
+        return ()
+    sides = (("raises", agreement.plus), ("lowers", agreement.minus), ("contests", agreement.contests))
+    return tuple(say(f"plan.link-{side}", who=in_words(heard.of(who))) for side, who in sides if who)
 
 
 def _weights(chain: ValueChain) -> dict[str, int]:
@@ -73,9 +120,9 @@ def evidence_of(claim: Claim) -> str:
     return "; ".join(piece for piece in pieces if piece) or say("plan.link-no-evidence")
 
 
-def _test(pilots: tuple[Pilot, ...], claim: str) -> str:
+def _test(pilots: tuple[Pilot, ...], claims: tuple[str, ...]) -> str:
     for pilot in pilots:
-        if pilot.claim == claim:
+        if pilot.claim in claims:
             if pilot.alternative is not None:
                 return say("plan.link-alternative", why=pilot.alternative.why_not or pilot.label)
             if pilot.decide_by is None:

@@ -191,7 +191,7 @@ class ActionRow(Part):
 
 
 class CauseEffect(Part):
-    """The claims of cause and effect as the policy's owner holds them."""
+    """The claims of cause and effect as the policy's owner holds them, and what partners' maps say of them."""
 
     links: tuple[dict[str, Any], ...]
     framings: tuple[dict[str, Any], ...]
@@ -199,6 +199,19 @@ class CauseEffect(Part):
     contested: tuple[str, ...]
     talk_next: tuple[dict[str, Any], ...]
     robust: tuple[dict[str, Any], ...]
+    outcomes: tuple[dict[str, Any], ...] = ()
+    one_view: tuple[str, ...] = ()
+    direction_not_known: tuple[str, ...] = ()
+    dissent: tuple[dict[str, Any], ...] = ()
+    holders: tuple[dict[str, Any], ...] = ()
+    consultation: tuple[dict[str, Any], ...] = ()
+    test_next: tuple[dict[str, Any], ...] = ()
+    suggestions: tuple[dict[str, Any], ...] = ()
+    moves: tuple[dict[str, Any], ...] = ()
+    loops: tuple[dict[str, Any], ...] = ()
+    conversations: tuple[dict[str, Any], ...] = ()
+    not_used: tuple[dict[str, Any], ...] = ()
+    maps_withdrawn: int = 0
 
 
 class Accountability(Part):

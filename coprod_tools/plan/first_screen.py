@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from coprod_tools.assessment import Assessment, Barrier
 from coprod_tools.chain import ValueChain
+from coprod_tools.consensus.whole import Consensus
 from coprod_tools.knowledge import Knowledge
 from coprod_tools.plan.asked import ask_lines
 from coprod_tools.plan.called import CLAIMED, MOST, claimed, line, real, unknown
@@ -24,7 +25,9 @@ _MISSING = ("no-people-take-part", "affected-groups-not-named", "group-not-in-th
 _SEVERITY = {"error": 0, "warning": 1, "note": 2}
 
 
-def first_screen(chain: ValueChain, assessment: Assessment, knowledge: Knowledge) -> FirstScreen:
+def first_screen(
+    chain: ValueChain, assessment: Assessment, knowledge: Knowledge, consensus: Consensus | None = None
+) -> FirstScreen:
     """Return the first screen; `more` counts for each list what was left for the pages behind."""
     policy, names = chain.policy, names_of(chain.policy)
     wanted = policy.decision_wanted
@@ -52,7 +55,7 @@ def first_screen(chain: ValueChain, assessment: Assessment, knowledge: Knowledge
             "counts": _counts(assessment),
             **{name: tuple(items[:MOST]) for name, items in lists.items()},
             "crown_maori": crown_maori(assessment, names),
-            "decisive_link": decisive_link(assessment, names),
+            "decisive_link": decisive_link(assessment, names, consensus),
             "more": {name: len(items) - MOST for name, items in lists.items() if len(items) > MOST},
         }
     )

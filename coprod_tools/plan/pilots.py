@@ -5,14 +5,38 @@ from __future__ import annotations
 from typing import Any
 
 from coprod_tools.chain import ValueChain
+from coprod_tools.consensus.values import Link
+from coprod_tools.consensus.whole import Consensus
 from coprod_tools.plan.accountability import money
-from coprod_tools.plan.names import listed, names_of, text
+from coprod_tools.plan.names import listed, names_of, plain, text
 from coprod_tools.policy.care import Pilot
 
 
-def pilots_of(chain: ValueChain) -> tuple[dict[str, Any], ...]:
-    """Return one row for each pilot, sorted by id."""
-    return tuple(_row(chain, pilot) for pilot in sorted(chain.policy.pilots or (), key=lambda each: each.key))
+def pilots_of(chain: ValueChain, consensus: Consensus | None = None) -> tuple[dict[str, Any], ...]:
+    """Return one row for each pilot, sorted by id, each with the link that it tests."""
+    links = {claim: link for link in consensus.joint.links for claim in link.claims} if consensus else {}
+    pilots = sorted(chain.policy.pilots or (), key=lambda each: each.key)
+    return tuple(_row(chain, pilot) | _tested(pilot, links, consensus) for pilot in pilots)
+
+
+def _tested(pilot: Pilot, links: dict[str, Link], consensus: Consensus | None) -> dict[str, Any]:
+    link, measured = links.get(pilot.claim or ""), pilot.measured
+    return {
+        "link": link.id if link else None,
+        "state": consensus.agreements[link.id].state if consensus and link else None,
+        "scale": text(pilot.scale),
+        "hours_asked": text(pilot.hours_asked),
+        "measured": {
+            "held": measured.held,
+            "of": measured.of,
+            "effect": plain(measured.effect),
+            "standard_error": plain(measured.standard_error),
+            "on": text(measured.on),
+            "source": text(measured.source),
+        }
+        if measured
+        else None,
+    }
 
 
 def _row(chain: ValueChain, pilot: Pilot) -> dict[str, Any]:

@@ -63,6 +63,7 @@ class DecisiveLink(Part):
     evidence: str | None
     contested_by: tuple[str, ...]
     smallest_test: str | None
+    link: str | None = None
 
 
 class Obstacle(Part):

@@ -9,8 +9,10 @@ from coprod_tools.assessment.marks import Verdict
 from coprod_tools.files.resources import shipped
 from coprod_tools.policy.vocabulary import COS
 from coprod_tools.render.block import Block, block
+from coprod_tools.render.consensus_blocks import consensus
 from coprod_tools.render.names import Names, names_in
 from coprod_tools.render.one_page import TITLE, room_for, shared
+from coprod_tools.render.plain_plan import as_document
 from coprod_tools.render.silence import silence_of
 
 TOP_FINDINGS = 7
@@ -137,10 +139,15 @@ def actions(plan: Any, names: Mapping[str, str] | None = None, top: int = TOP_RO
 
 
 def cause_effect(plan: Any, names: Mapping[str, str] | None = None, level: int = 3) -> Block:
-    """Return the links of cause and effect with their evidence, who agrees and who does not, and the pilots."""
+    """Return what is agreed, contested, to talk about and to test, then the links with their evidence, and the pilots.
+
+    Where no consensus was worked out, the links and pilots stand alone.
+    """
     document = as_document(plan)
+    made = document["cause_effect"]
+    together = consensus(document, level=level).html if made.get("holders") else ""
     return block(
-        "cause_effect", made=document["cause_effect"], pilots=document["pilots"], names=_names(plan, names), h=level
+        "cause_effect", made=made, pilots=document["pilots"], names=_names(plan, names), h=level, consensus=together
     )
 
 
@@ -183,11 +190,6 @@ def record(plan: Any) -> Block:
     """Return what the plan was made from: files with their hashes, versions, parameters."""
     document = as_document(plan)
     return block("record", record=document["record"], policy=document["policy"])
-
-
-def as_document(plan: Any) -> Mapping[str, Any]:
-    """Return a plan as plain values, whether it came as a Plan or as what its `plan.json` holds."""
-    return plan if isinstance(plan, Mapping) else plan.as_json()
 
 
 def _names(plan: Any, more: Mapping[str, str] | None) -> Names:

@@ -11,6 +11,8 @@ from coprod_tools.words import say
 
 # A field's name as a file writes it: `decision_rule`, `power.answers_for_harm`.
 _FIELD = re.compile(r"\b(?:[a-z_]{3,}\.)*([a-z]+_[a-z_]+|(?<=[a-z]{3}\.)[a-z]{3,})\b")
+# The words that a partner's sheet offers for a strength, and the figure each stands for.
+_STRENGTHS = (0.1, 0.25, 0.5, 0.75, 1.0)
 _BRACKETS = re.compile(r" \(.*\)")
 
 
@@ -56,3 +58,9 @@ def number(given: object) -> str:
         return str(given)
     places = f"{value:,.2f}".rstrip("0").rstrip(".")
     return places if value.is_finite() else str(given)
+
+
+def strong(strength: float) -> str:
+    """Return a strength from 0 to 1 by the nearest of the words that a partner's sheet offers."""
+    nearest = min(_STRENGTHS, key=lambda each: (abs(each - float(strength)), each))
+    return say(f"render.strength.{nearest:g}")

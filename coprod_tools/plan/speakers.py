@@ -1,0 +1,41 @@
+"""Who says what, in names that may be printed: a partner that has not agreed to be named is counted, never named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coprod_tools.consensus.consent import withheld
+from coprod_tools.consensus.values import JointMap
+from coprod_tools.plan.names import Names
+from coprod_tools.words import say
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """The names of those who may be named, and the ids of those who may not."""
+
+    names: Names
+    unnamed: frozenset[str] = frozenset()
+
+    def of(self, ids: Iterable[str] | None) -> tuple[str, ...]:
+        """Return names in the order given; those who have not agreed to be named come last, as one count."""
+        given = tuple(ids or ())
+        told = tuple(self.names.get(each, each) for each in given if each not in self.unnamed)
+        hidden = len({each for each in given if each in self.unnamed})
+        return (*told, self._counted(hidden)) if hidden else told
+
+    def one(self, id: str) -> str:
+        """Return one name, or that its holder has not agreed to be named."""
+        return self._counted(1) if id in self.unnamed else self.names.get(id, id)
+
+    @staticmethod
+    def _counted(n: int) -> str:
+        return say("plan.unnamed-one") if n == 1 else say("plan.unnamed-many", count=n)
+
+
+def speakers(names: Names, joint: JointMap | None) -> Speakers:
+    """Return the speakers of a policy; without a joint map nobody told one, and everybody goes by the file's names."""
+    if joint is None:
+        return Speakers(names)
+    return Speakers({**{holder.actor: holder.label for holder in joint.holders}, **names}, withheld(joint))
