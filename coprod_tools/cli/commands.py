@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from coprod_tools.exchange.importing import Existing
 
 EXISTING = ("refuse", "merge", "replace")
+# Written out so that help needs no format loaded; a test holds it to the registry.
+IMPORTED = ("edges", "fcm", "iati", "kumu", "matrix", "mental-modeler", "polis", "ppi", "prsm")
 ENGINES = ("local", "stock")
 PAGES = ("html",)
 CHECK_FORMATS = ("text", "json", "sarif")
@@ -134,7 +136,10 @@ def batch(
 @app.command("import", help=say("cli.help-import"))
 def import_(
     format: Annotated[
-        str, typer.Argument(metavar="FORMAT", help=say("cli.help-import-format", names="iati"), show_default=False)
+        str,
+        typer.Argument(
+            metavar="FORMAT", help=say("cli.help-import-format", names=", ".join(IMPORTED)), show_default=False
+        ),
     ],
     source: Annotated[Path, typer.Argument(metavar="SRC", help=say("cli.help-src"), show_default=False)],
     out: Out,
@@ -169,6 +174,37 @@ def export(
 
     _listen(verbose, debug)
     return export_one(format, path, out, as_at, knowledge)
+
+
+@app.command(help=say("maps.help_gather"))
+def gather(
+    path: PathArgument,
+    sources: Annotated[
+        list[str] | None, typer.Argument(metavar="SRC...", help=say("maps.help_src"), show_default=False)
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=say("maps.help_dry_run"))] = False,
+    round: Annotated[
+        int | None, typer.Option("--round", metavar="N", min=1, max=9999, help=say("maps.help_round"))
+    ] = None,
+    actor: Annotated[str | None, typer.Option("--actor", metavar="ID", help=say("maps.help_actor"))] = None,
+    read_back: Annotated[
+        str | None, typer.Option("--read-back", metavar="ACTOR", help=say("maps.help_read_back"))
+    ] = None,
+    confirm: Annotated[str | None, typer.Option("--confirm", metavar="ACTOR", help=say("maps.help_confirm"))] = None,
+    disagree: Annotated[str | None, typer.Option("--disagree", metavar="ACTOR", help=say("maps.help_disagree"))] = None,
+    withdraw: Annotated[str | None, typer.Option("--withdraw", metavar="ACTOR", help=say("maps.help_withdraw"))] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help=say("maps.help_by"))] = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="DATE", help=say("maps.help_on"))] = None,
+    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help=say("maps.help_reason"))] = None,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> int:
+    """Bring partners' maps beside a policy."""
+    from coprod_tools.cli.gathering import Asked, run
+
+    _listen(verbose, debug)
+    asked = Asked(read_back, confirm, disagree, withdraw)
+    return run(path, sources or [], asked, dry_run=dry_run, round=round, actor=actor, by=by, on=on, reason=reason)
 
 
 @app.command(help=say("cli.help-migrate"))

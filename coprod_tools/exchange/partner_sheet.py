@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic_core import PydanticCustomError
@@ -61,11 +62,7 @@ def read_sheets(workbook: Workbook) -> tuple[Told, ...]:
     told = [_told(sheet, stem) for sheet in workbook.sheets if _is_ours(sheet)]
     passed = [f"{s.file}!{s.name}: {say('maps.sheet_no_head')}" for s in workbook.sheets if s.rows and not _is_ours(s)]
     if told and passed:
-        first = told[0]
-        told[0] = Told(
-            first.source, first.stem, first.statements, first.who, first.round, first.date, first.who_at, first.faults,
-            (*first.notes, *passed),
-        )  # fmt: skip
+        told[0] = replace(told[0], notes=(*told[0].notes, *passed))
     return tuple(told)
 
 
@@ -75,11 +72,21 @@ def _told(sheet: Sheet, stem: str) -> Told:
     who, who_at = _who(sheet, head, faults)
     told_in, date = _round(sheet, head, faults), _date(sheet, head, faults)
     faults += _wrong_heads(sheet, head, named)
-    statements = []
-    for row in range(head + 1, len(sheet.rows) + 1):
-        said = _statement(sheet, row, named, faults)
-        statements += [said] if said else []
-    return Told(f"{sheet.file}!{sheet.name}", stem, tuple(statements), who, told_in, date, who_at, tuple(faults))
+    sign_at = next((at for at, name in named.items() if name == "sign"), 1)
+    rows = {row: _statement(sheet, row, named, faults) for row in range(head + 1, len(sheet.rows) + 1)}
+    said = {row: statement for row, statement in rows.items() if statement is not None}
+    return Told(
+        f"{sheet.file}!{sheet.name}",
+        stem,
+        tuple(said.values()),
+        who,
+        told_in,
+        date,
+        who_at,
+        tuple(sheet.place(row, sign_at) for row in said),
+        tuple(faults),
+        empty=not said and not faults,
+    )
 
 
 def _statement(sheet: Sheet, row: int, named: dict[int, str], faults: list[Fault]) -> Statement | None:

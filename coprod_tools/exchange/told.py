@@ -24,10 +24,14 @@ class Told:
         Where the name stands or should stand, for messages.
     statements : tuple of Statement
         The rows that can be used.
+    places : tuple of str
+        Where each statement stands, for messages.
     faults : tuple of Fault
         The rows that can't, each with its cell.
     notes : tuple of str
         What was kept or read in a way that should be known.
+    empty : bool
+        True when nobody has written anything in it.
     """
 
     source: str
@@ -37,5 +41,7 @@ class Told:
     round: int | None = None
     date: str | None = None
     who_at: str = ""
+    places: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
+    empty: bool = False

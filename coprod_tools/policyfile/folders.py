@@ -8,7 +8,7 @@ from pathlib import Path
 from coprod_tools.files import one_writer
 from coprod_tools.files.folder_scan import OWN_FILE
 from coprod_tools.files.writing import sync_folder
-from coprod_tools.policyfile.sources import find
+from coprod_tools.policyfile.sources import Source, find
 from coprod_tools.problems import CannotWrite, UsageError
 from coprod_tools.words import say
 
@@ -16,7 +16,7 @@ from coprod_tools.words import say
 def folder_for(path: Path | str) -> Path:
     """Return the folder that a policy has, or would get; nothing is changed."""
     source = find(path)
-    return source.folder or source.path.resolve().with_suffix("")
+    return source.folder or _beside(source)
 
 
 def as_folder(path: Path | str) -> Path:
@@ -39,10 +39,15 @@ def as_folder(path: Path | str) -> Path:
         return source.folder
     # A link was named by the user, so the file it leads to is the one to move.
     file = source.path.resolve()
-    folder = file.with_suffix("")
+    folder = _beside(source)
     with one_writer(file.parent):
-        _move(file, folder, source.file)
-    return folder if source.path.is_symlink() else source.path.with_suffix("")
+        _move(file, file.with_suffix(""), source.file)
+    return folder
+
+
+def _beside(source: Source) -> Path:
+    """Return the folder as the user would name it; behind a link, where the file really lies."""
+    return (source.path.resolve() if source.path.is_symlink() else source.path).with_suffix("")
 
 
 def _move(file: Path, folder: Path, shown: str) -> None:

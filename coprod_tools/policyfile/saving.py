@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from coprod_tools.files import decode, one_writer, read_bytes, write_atomic
@@ -39,9 +39,16 @@ def save(loaded: Loaded, changes: Mapping[str, object], knowledge: Path | None =
     UsageError
         When a path leads nowhere, or the policy is a worked one.
     """
+    return save_all(loaded, [changes], knowledge)
+
+
+def save_all(loaded: Loaded, steps: Iterable[Mapping[str, object]], knowledge: Path | None = None) -> Loaded:
+    """Save several sets of changes as one, so that a list may get more than one new item; see `save`."""
     if loaded.source.shipped:
         raise UsageError(say("policyfile.shipped"))
-    text = with_changes(loaded.text, loaded.source.file, changes)
+    text = loaded.text
+    for changes in steps:
+        text = with_changes(text, loaded.source.file, changes)
     if text == loaded.text:
         return loaded
     from_text(text, loaded.source.file, knowledge)

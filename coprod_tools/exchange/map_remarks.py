@@ -1,0 +1,49 @@
+"""What should be known of a map before anybody uses it: directions not known, things said twice, what changed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from coprod_tools.exchange.told import Told
+from coprod_tools.policy.partner_maps import PartnerMap, Statement
+from coprod_tools.policyfile.map_csv import folded
+from coprod_tools.words import say
+
+Ends = tuple[str, str]
+
+
+def remarks(told: Told) -> tuple[str, ...]:
+    """Return a sentence for each link whose direction is not known or not said, and for links said more than once."""
+    notes = []
+    for place, said in zip(told.places, told.statements, strict=True):
+        if said.sign in (None, "?"):
+            kind = "unknown_sign" if said.sign else "unsaid_sign"
+            notes.append(say(f"maps.{kind}", place=place, cause=said.cause, effect=said.effect))
+    for same in _by_ends(told.statements).values():
+        if len(same) > 1:
+            kind = "said_both" if {"+", "-"} <= {each.sign for each in same} else "said_twice"
+            notes.append(say(f"maps.{kind}", cause=same[0].cause, effect=same[0].effect))
+    return tuple(notes)
+
+
+def against_before(before: PartnerMap, now: Iterable[Statement]) -> str:
+    """Return one sentence on what a later telling adds, drops and turns round."""
+    old, new = _by_ends(before.statements), _by_ends(now)
+    both = old.keys() & new.keys()
+    turned = {ends for ends in both if {each.sign for each in old[ends]} != {each.sign for each in new[ends]}}
+    return say(
+        "maps.against_before",
+        round=before.round,
+        new=len(new.keys() - old.keys()),
+        gone=len(old.keys() - new.keys()),
+        turned=len(turned),
+        same=len(both) - len(turned),
+    )
+
+
+def _by_ends(statements: Iterable[Statement]) -> dict[Ends, list[Statement]]:
+    found: dict[Ends, list[Statement]] = defaultdict(list)
+    for said in statements:
+        found[(folded(said.cause), folded(said.effect))].append(said)
+    return found
