@@ -13,6 +13,8 @@ from coprod_tools.knowledge import load_knowledge
 from coprod_tools.policy.vocabulary import Sign
 
 _NUMBER = re.compile(r"[+\-−]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+# 1,000 may be a thousand or one: it is not guessed.
+_THOUSANDS = re.compile(r"\d,\d{3}(?!\d)", re.ASCII)
 _LONGEST = 60
 # Below this a number can't stand in a policy file.
 _SMALLEST = -30
@@ -119,5 +121,7 @@ def _number(word: str) -> tuple[Decimal | None, Oddity]:
     if len(word) > _LONGEST or not _NUMBER.fullmatch(word):
         return None, "no_number"
     comma = "," in word
+    if comma and _THOUSANDS.search(word):
+        return None, "no_number"
     number = Decimal(word.replace("−", "-").replace(",", "."))
     return number, "comma" if comma else ""

@@ -53,6 +53,11 @@ class MapDraft:
         """Add a node whose id is its own; the first of an id stays."""
         self._nodes.setdefault(node.id, node)
 
+    @property
+    def count(self) -> int:
+        """How many nodes there are."""
+        return len(self._nodes)
+
     def has(self, node_id: str) -> bool:
         """Tell whether a node of this id was added."""
         return node_id in self._nodes
