@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import Field, create_model
 
 from coprod_tools.files import shape
+from coprod_tools.knowledge.belief_priors import BeliefPrior
 from coprod_tools.knowledge.entry import Entry, Part
 from coprod_tools.knowledge.judgement import (
     ActorKindEntry,
@@ -45,6 +46,7 @@ FILES: dict[str, dict[str, type[Entry]]] = {
     "verdicts": {"verdicts": VerdictText},
     "stage_value": {"stage_value": StageValue},
     "rules": {"rules": Rule},
+    "belief_priors": {"belief_priors": BeliefPrior},
     "map_words": {
         "map_columns": MapColumn,
         "map_signs": MapSign,
@@ -203,6 +205,11 @@ class Knowledge:
     def linguistic_terms(self) -> Mapping[str, LinguisticTerm]:
         """Terms of the sheets that experts fill in for fuzzy cognitive maps."""
         return self._entries(LinguisticTerm, "map_words", "linguistic_terms")
+
+    @cached_property
+    def belief_priors(self) -> Mapping[str, BeliefPrior]:
+        """What is believed of links and holders before anybody has spoken."""
+        return self._entries(BeliefPrior, "belief_priors")
 
     def value_served(self, orders: Iterable[int], co: str) -> str | None:
         """Return in words the value `co` serves at the first of these default stages, or None where none is known."""

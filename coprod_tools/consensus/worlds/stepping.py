@@ -14,7 +14,7 @@ Ints = NDArray[np.intp]
 Floats = NDArray[np.float64]
 # From this share of all possible links on, a product of whole matrices is faster than going link by link (measured in
 # benchmarks/worlds.py).
-DENSE = 0.5
+DENSE = 0.35
 
 
 @dataclass(frozen=True, eq=False)

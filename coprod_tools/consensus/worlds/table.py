@@ -40,7 +40,7 @@ class LinkTable:
         if len(self.cause) != len(self.effect):
             raise ValueError("each link needs a cause and an effect")
         ends = np.concatenate([self.cause, self.effect])
-        if len(ends) and not (0 <= ends.min() and ends.max() < len(self.concepts)):
+        if len(ends) and not (ends.min() >= 0 and ends.max() < len(self.concepts)):
             raise ValueError("a link names a concept that is not in the table")
         if (np.diff(self.effect * len(self.concepts) + self.cause) <= 0).any():
             raise ValueError("links must be sorted by effect, then cause, each once")
