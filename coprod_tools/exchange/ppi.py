@@ -14,6 +14,7 @@ from coprod_tools.exchange.edge_columns import EdgeColumns, edge_columns
 from coprod_tools.exchange.link_words import folded, read_weight
 from coprod_tools.exchange.map_draft import MapDraft
 from coprod_tools.exchange.map_notes import line_place, shown
+from coprod_tools.exchange.trail import Losses
 from coprod_tools.problems import Fault, InvalidInput
 from coprod_tools.words import say
 
@@ -67,10 +68,14 @@ def read_map(path: Path | str) -> CausalMap:
     table = read_table(network)
     columns = edge_columns(table)
     _describe(draft, folder)
+    if not path.is_dir():
+        # The tables beside a network given alone are no part of the source; they only lend their names.
+        draft.losses = Losses()
     _links(draft, table, columns)
     if not draft.edges:
         raise InvalidInput([Fault(network.name, say("tables.no_links"))])
-    _others(draft, folder, network.name)
+    if path.is_dir():
+        _others(draft, folder, network.name)
     draft.notes.add("weights_are")
     name = path.resolve().name if path.is_dir() else path.stem
     rows = len(table.rows) - columns.start

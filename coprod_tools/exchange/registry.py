@@ -196,7 +196,7 @@ def recognise(path: Path | str) -> Format | None:
                 head = stream.read(HEAD)
         else:
             return None
-        wanted = [entry for entry in formats().values() if entry.read and bool(entry.members) == path.is_dir()]
+        wanted = [entry for entry in formats().values() if entry.read and (entry.members or not path.is_dir())]
         return next((entry for entry in wanted if entry.recognise(path, head)), None)
     except OSError:
         return None
