@@ -140,6 +140,18 @@ class JointMap:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupSays:
+    """How many holders of one opinion group say what of a link; `members` counts the silent ones too."""
+
+    group: int
+    members: int
+    plus: int
+    minus: int
+    unsure: int
+    contests: int
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """How far those who speak of a link agree.
 
@@ -159,6 +171,8 @@ class Agreement:
         Range of the strengths given.
     confidence : dict of str to int
         How many said low, medium, high.
+    by_group : tuple of GroupSays
+        What each opinion group says; empty where there are too few holders for groups.
     """
 
     link: str
@@ -172,3 +186,4 @@ class Agreement:
     strength_low: float | None = None
     strength_high: float | None = None
     confidence: dict[str, int] = field(default_factory=dict)
+    by_group: tuple[GroupSays, ...] = ()

@@ -92,7 +92,8 @@ def _positions(given: Floats) -> Floats:
     seen = answered.sum(axis=0)
     mean = np.where(answered, given, 0.0).sum(axis=0) / np.maximum(seen, 1)
     centred = np.where(answered, given - mean, 0.0)
-    directions = np.linalg.eigh(centred.T @ centred)[1][:, ::-1][:, :2]
+    # In its thin form, since partners' maps have many more links than holders.
+    directions = np.linalg.svd(centred, full_matrices=False)[2][:2].T
     if directions.shape[1] < 2:
         directions = np.pad(directions, ((0, 0), (0, 2 - directions.shape[1])))
     # A direction and its opposite are equally good; the largest weight points up.
