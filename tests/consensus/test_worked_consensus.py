@@ -9,14 +9,22 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import yaml
 
+from coprod_tools.consensus.agreement import agreement_of, opinion_groups
 from coprod_tools.consensus.consent import withheld
 from coprod_tools.consensus.laying_out import lay_out
 from coprod_tools.consensus.merging import collect, merge
 from coprod_tools.consensus.own_map import OWNER
+from coprod_tools.consensus.purpose import agreed_framings, agreed_outcomes
+from coprod_tools.consensus.rounds import moves
 from coprod_tools.consensus.values import JointMap, Link
+from coprod_tools.consensus.worlds.beliefs import beliefs_of, reports_of
+from coprod_tools.consensus.worlds.effects import effects
+from coprod_tools.consensus.worlds.sampling import draw_worlds
+from coprod_tools.consensus.worlds.table import table_of
 from coprod_tools.policyfile import load
 from coprod_tools.policyfile.beside import Beside, read_beside
 
@@ -139,6 +147,46 @@ def test_silence_is_told_apart_from_not_being_asked(policy: str, row: dict[str, 
     assert "silent" not in row or sorted(both - drew - {OWNER}) == row["silent"]
 
 
+@each_link
+def test_each_link_is_agreed_contested_one_view_or_not_known(policy: str, row: dict[str, Any]) -> None:
+    """The state, and who says what; the owner's own claims and those who only agree with them aside."""
+    agreement = agreement_of(joint(policy))[link_of(policy, row).id]
+    found = {name: sorted({*getattr(agreement, name)} - {OWNER}) for name in ("plus", "minus", "unsure")}
+    assert (agreement.state, found) == (row["state"], {name: row.get(name, []) for name in found})
+    assert "silent" not in row or sorted({*agreement.silent} - {OWNER}) == row["silent"]
+    if "strength" in row:
+        assert [agreement.strength_low, agreement.strength_high] == row["strength"]
+
+
+def test_framings_and_outcomes_are_agreed_or_contested_too() -> None:
+    """One framing and one outcome have somebody who sees it otherwise."""
+    policy = load(POLICIES["falls"]).policy
+    assert {each.id: each.state for each in agreed_framings(policy)} == WANTED["framings"]
+    assert {each.id: each.state for each in agreed_outcomes(policy)} == WANTED["outcomes"]
+
+
+def test_the_majority_does_not_drown_the_three() -> None:
+    """Five stand against three: two groups are found, and each is heard on the contested link by itself."""
+    groups = opinion_groups(joint("panel"))
+    found = [sorted(actor for actor, group in groups.items() if group == number) for number in (0, 1)]
+    assert found == EXPECTED["panel"]["groups"]
+    link = link_of("panel", EXPECTED["panel"]["links"][0])
+    says = agreement_of(joint("panel"))[link.id].by_group
+    assert [(each.plus, each.minus) for each in says] == [(0, 5), (3, 0)]
+
+
+def test_every_move_between_rounds_is_told() -> None:
+    """The reasoned moves are found; all others are links that the second round added."""
+    found = {(each.actor, each.link, each.before, each.now) for each in moves(joint("falls")) if each.change != "added"}
+    wanted = set()
+    for row in WANTED["moved"]:
+        before, now = (str(each) for each in row.get("sign") or row["strength"])
+        wanted.add((row["holder"], link_of("falls", row).id, before, now))
+    assert found == wanted
+    added = {each.link for each in moves(joint("falls")) if each.change == "added"}
+    assert added == {link_of("falls", row).id for row in WANTED["added"]}
+
+
 @pytest.mark.parametrize("row", WANTED["moved"], ids=lambda row: f"{row['cause']}>{row['effect']}")
 def test_who_moved_between_rounds_is_kept(row: dict[str, Any]) -> None:
     """What was said before stands in `earlier`, what counts now in `held`."""
@@ -149,3 +197,34 @@ def test_who_moved_between_rounds_is_kept(row: dict[str, Any]) -> None:
         assert [before.sign, now.sign] == row["sign"]
     else:
         assert [float(before.strength or 0), float(now.strength or 0)] == row["strength"]
+
+
+@cache
+def share_of_worlds(action: str, outcome: str) -> tuple[float, float]:
+    """In what share of the sampled worlds the outcome goes up, and down, when the action is taken."""
+    table = table_of(joint("falls"))
+    weights = draw_worlds(beliefs_of(reports_of(joint("falls"))), 4000, np.random.default_rng(20261127))
+    place = {concept: number for number, concept in enumerate(table.concepts)}
+    change = effects(table, weights, [place[action]], [place[outcome]])[0, 0]
+    return float((change > 0).mean()), float((change < 0).mean())
+
+
+@pytest.mark.parametrize("row", WANTED["robust"], ids=lambda row: f"{row['action']}>{row['outcome']}")
+def test_what_all_drew_alike_holds_in_nearly_all_worlds(row: dict[str, Any]) -> None:
+    """Every way from the action to the outcome has one sign, and all who speak of it say so."""
+    up, down = share_of_worlds(row["action"], row["outcome"])
+    assert (up if row["direction"] == "up" else down) >= row["at_least"]
+
+
+@pytest.mark.parametrize("row", WANTED["less_sure"], ids=lambda row: f"{row['action']}>{row['outcome']}")
+def test_what_half_of_those_asked_drew_holds_less_surely(row: dict[str, Any]) -> None:
+    """Silence is no dissent, and it is no support."""
+    up, down = share_of_worlds(row["action"], row["outcome"])
+    surest = min(share_of_worlds(each["action"], each["outcome"])[0] for each in WANTED["robust"])
+    assert max(row["at_least"], down) < up < surest
+
+
+@pytest.mark.parametrize("row", WANTED["not_robust"], ids=lambda row: f"{row['action']}>{row['outcome']}")
+def test_what_hangs_on_a_contested_link_holds_neither_way(row: dict[str, Any]) -> None:
+    """Two against two: neither direction comes near 9 of 10."""
+    assert max(share_of_worlds(row["action"], row["outcome"])) < 0.8
