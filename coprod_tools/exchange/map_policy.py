@@ -47,6 +47,9 @@ def imported_of(causal_map: CausalMap, scheme: str = "map", file: str = "") -> I
     raw = pruned(_raw(dataclasses.replace(causal_map, edges=edges), scheme, words))
     for edge in loose:
         losses.add("edge", why_lost("loose_end"), shown(f"{edge.cause} → {edge.effect}"))
+        for name in ("said", "confidence", "delay", "assumption", "evidence", "note"):
+            if value := getattr(edge, name):
+                losses.add(f"edge/{name}", why_lost("loose_end"), shown(value))
     _left_out(causal_map, losses)
     said = (*causal_map.notes, *_remarks(causal_map))
     lost = _together((*causal_map.lost, *losses.lost()))
