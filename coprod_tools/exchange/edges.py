@@ -25,6 +25,9 @@ SAID: tuple[MapRole, ...] = ("sign", "weight", "strength")
 CONFIDENCES = ("low", "medium", "high")
 # Most levels a scale of answers has, by which numbers above 1 may be explained.
 _LEVELS = 11
+# A head shorter than this is the whole file.
+HEAD_WHOLE = 60_000
+_DAY = re.compile(r"\s*(\d{4}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})")
 _TEXT = re.compile(rb"[^\x00-\x08\x0b\x0c\x0e-\x1f]*")
 
 
@@ -35,12 +38,21 @@ def recognise(path: Path, head: bytes) -> bool:
     text = head.decode("utf-8", errors="replace").removeprefix("\ufeff")
     if tuple_edges.is_tuples(text) or tuple_edges.names_concepts(path):
         return True
-    whole = text if len(head) < 60_000 else text[: text.rfind("\n") + 1]
+    cut = text if len(head) < HEAD_WHOLE else text[: text.rfind("\n") + 1]
+    # Where the head ends inside a quoted cell, a closing mark makes it whole.
+    return any(_has_ends(each, path.name) for each in (cut, f'{cut}"'))
+
+
+def _has_ends(text: str, file: str) -> bool:
+    """Tell whether a text has columns of cause and effect that hold something else than days."""
     try:
-        edge_columns(table_of(whole, path.name))
+        table = table_of(text, file)
+        columns = edge_columns(table)
     except InvalidInput:
         return False
-    return True
+    at = columns.roles["cause"]
+    causes = [row.cells[at] for row in table.rows[columns.start :] if at < len(row.cells)]
+    return bool(causes) and 2 * sum(bool(_DAY.match(cell)) for cell in causes) < len(causes)
 
 
 def read_map(path: Path | str) -> CausalMap:
@@ -136,6 +148,7 @@ def _edge(draft: MapDraft, columns: EdgeColumns, line: int, cells: list[str], en
         said=" ".join(said),
         directed=not undirected,
         line=line,
+        twin=False,
         **words,
     )
 

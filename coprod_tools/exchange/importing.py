@@ -71,12 +71,9 @@ def import_file(
 
 def source_sha256(format: Format, source: Path) -> str:
     """Return the SHA-256 of a file; of a folder, that of the lines `sha256sum` prints for its files, by name."""
-    files = format.files(source)
-    if not source.is_dir():
-        return hashlib.sha256(read_bytes(source)).hexdigest()
     if not format.members:
-        read_bytes(source)  # says that a folder is no file
-    sums = [(hashlib.sha256(read_bytes(file)).hexdigest(), file.relative_to(source).as_posix()) for file in files]
+        return hashlib.sha256(read_bytes(source)).hexdigest()
+    sums = [(hashlib.sha256(read_bytes(file)).hexdigest(), file.name) for file in format.files(source)]
     return hashlib.sha256("".join(f"{digest}  {name}\n" for digest, name in sums).encode()).hexdigest()
 
 

@@ -41,7 +41,7 @@ def _value(element: Element, file: str, depth: int) -> Any:
 
 
 def _item(element: Element, file: str, depth: int) -> dict[str, Any]:
-    found: dict[str, Any] = {f"@{name}": str(value) for name, value in element.items()}
+    found: dict[str, Any] = {"@" + str(name): str(value) for name, value in element.items()}
     for child in element:
         tag = str(child.tag)
         if tag in found:

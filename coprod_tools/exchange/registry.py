@@ -55,11 +55,12 @@ class Format:
     members: tuple[str, ...] = ()
 
     def files(self, path: Path) -> tuple[Path, ...]:
-        """Return the files of a source: the file itself, or for a folder those it is made of, by name."""
-        if not path.is_dir():
+        """Return the file itself; for a format that is a folder, the files it is made of, by name."""
+        if not self.members:
             return (path,)
-        found = {each for pattern in self.members for each in path.glob(pattern) if each.is_file()}
-        return tuple(sorted(found, key=lambda each: each.relative_to(path).as_posix()))
+        folder = path if path.is_dir() else path.parent
+        found = {each for pattern in self.members for each in folder.glob(pattern) if each.is_file()}
+        return tuple(sorted(found, key=lambda each: each.name))
 
 
 def _module(name: str) -> ModuleType:
@@ -67,10 +68,7 @@ def _module(name: str) -> ModuleType:
 
 
 def _knows(module: str, path: Path, head: bytes) -> bool:
-    try:
-        return bool(_module(module).recognise(path, head))
-    except (ModuleNotFoundError, AttributeError):  # TODO: until every reader has landed
-        return False
+    return bool(_module(module).recognise(path, head))
 
 
 def _read(module: str, path: Path) -> Imported:
@@ -158,14 +156,20 @@ def _polis() -> Format:
         read=partial(_read, "polis"),
         carries=("title", "conversations", "external_ids"),
         leaves=("claims", "concepts", "outcomes", "activities", "actors"),
-        members=("*.csv",),
+        members=("comments.csv", "participants-votes.csv", "summary.csv"),
     )
 
 
 @cache
 def formats() -> dict[str, Format]:
     """Return every known format by its name; of those that know a file, the first one reads it."""
-    maps = (_map("kumu"), _map("prsm"), _map("mental-modeler"), _map("fcm"), _map("ppi", members=("*.csv",)))
+    maps = (
+        _map("kumu"),
+        _map("prsm"),
+        _map("mental-modeler"),
+        _map("fcm"),
+        _map("ppi", members=("data_*.csv", "raw_*.csv")),
+    )
     tables = (_map("edges"), _map("matrix"))
     return {entry.name: entry for entry in (_iati(), _graphml(), *maps, _polis(), *tables)}
 

@@ -229,7 +229,10 @@ characters = st.characters(exclude_categories=("Cs", "Co", "Cn")) | st.sampled_f
     "\n\t :#-'\"|>&*!%@`{}[],?\x85\u2028\ufeff\u202e"
 )
 texts = st.text(characters, max_size=120).map(cleaned).filter(lambda text: text not in {"", "unknown"})
-numbers = st.decimals(allow_nan=False, allow_infinity=False, min_value=Decimal("-1e12"), max_value=Decimal("1e12"))
+# A policy file refuses numbers below 1e-30.
+numbers = st.decimals(
+    allow_nan=False, allow_infinity=False, min_value=Decimal("-1e12"), max_value=Decimal("1e12")
+).filter(lambda number: abs(number.adjusted()) <= 30)
 languages = st.dictionaries(st.sampled_from(["en", "mi", "fr", "no", "pt-br"]), texts, min_size=1)
 wordings = texts | languages
 
