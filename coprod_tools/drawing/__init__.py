@@ -1,5 +1,6 @@
 """Pictures of a policy: the chain with its marks, one stage, the cube, the timeline, the outcomes, the joint map."""
 
+from coprod_tools.drawing.album import Album, draw_cause_and_effect, draw_partner_maps
 from coprod_tools.drawing.chain_picture import draw_chain
 from coprod_tools.drawing.cube import draw_cube, pages_of_cube
 from coprod_tools.drawing.evidence_gap import draw_evidence_gap
@@ -10,13 +11,16 @@ from coprod_tools.drawing.stage_picture import draw_stage, pages_of_stage
 from coprod_tools.drawing.timeline import draw_timeline, pages_of_timeline
 
 __all__ = [
+    "Album",
     "Picture",
+    "draw_cause_and_effect",
     "draw_chain",
     "draw_cube",
     "draw_evidence_gap",
     "draw_joint_map",
     "draw_outcomes",
     "draw_partner_map",
+    "draw_partner_maps",
     "draw_stage",
     "draw_timeline",
     "pages_of_cube",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from coprod_tools.chain import ValueChain
+from coprod_tools.consensus.purpose import agreed_framings, agreed_outcomes
 from coprod_tools.consensus.whole import Consensus
 from coprod_tools.plan import joint_links, next_steps, told_by
 from coprod_tools.plan.decisive_link import evidence_of
@@ -12,7 +13,6 @@ from coprod_tools.plan.document import CauseEffect
 from coprod_tools.plan.names import claim_text, names_of, plain
 from coprod_tools.plan.speakers import Speakers, speakers
 from coprod_tools.policy import Claim
-from coprod_tools.policy.purpose import Framing, Outcome
 
 Row = dict[str, Any]
 
@@ -74,41 +74,31 @@ def claim_row(chain: ValueChain, claim: Claim, heard: Speakers) -> Row:
 
 
 def _framings(chain: ValueChain, heard: Speakers) -> list[Row]:
-    problem = chain.policy.problem
     return [
         {
-            "id": each.key,
-            "words": str(each.words),
-            "held_by": heard.of(each.held_by),
-            "agreed_by": heard.of(each.agreed_by),
-            "contested_by": heard.of(each.contested_by),
-            "state": _state(each),
+            "id": each.id,
+            "words": each.words,
+            "held_by": heard.of(each.holds),
+            "agreed_by": heard.of(each.agrees),
+            "contested_by": heard.of(each.contests),
+            "state": each.state,
         }
-        for each in sorted((problem.framings or ()) if problem else (), key=lambda framing: framing.key)
+        for each in sorted(agreed_framings(chain.policy), key=lambda framing: framing.id)
     ]
 
 
 def _outcomes(chain: ValueChain, heard: Speakers) -> list[Row]:
     return [
         {
-            "id": each.key,
-            "label": str(each.label),
-            "in_whose_words": heard.of(each.in_whose_words),
-            "agreed_by": heard.of(each.agreed_by),
-            "contested_by": heard.of(each.contested_by),
-            "state": _state(each),
+            "id": each.id,
+            "label": each.words,
+            "in_whose_words": heard.of(each.holds),
+            "agreed_by": heard.of(each.agrees),
+            "contested_by": heard.of(each.contests),
+            "state": each.state,
         }
-        for each in chain.policy.outcomes or ()
+        for each in agreed_outcomes(chain.policy)
     ]
-
-
-def _state(item: Framing | Outcome) -> str:
-    """Contested where somebody contests it; agreed where two others or more agree; one view where it has one holder."""
-    if item.contested_by:
-        return "contested"
-    own = item.held_by if isinstance(item, Framing) else item.in_whose_words
-    behind = {*(own or ()), *(item.agreed_by or ())}
-    return "agreed" if len(behind) > 1 and item.agreed_by else "one-view" if behind else "not-known"
 
 
 def _dissent_on(rows: tuple[Row, ...], kind: str) -> tuple[Row, ...]:

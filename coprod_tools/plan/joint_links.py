@@ -102,13 +102,16 @@ def _of_partners(joint: JointMap, link: Link) -> Row:
 
 def _said(consensus: Consensus, link: Link, heard: Speakers) -> Row:
     agreement = consensus.agreements[link.id]
+    sides = {says: getattr(agreement, field) for says, field in SIDES}
+    # Whoever gives a direction of its own is heard on that side; that it contests a claim says no more.
+    sides["contests"] = tuple(each for each in agreement.contests if each not in agreement.plus + agreement.minus)
     return {
         "link": link.id,
         "state": agreement.state,
-        "says": {says: heard.of(getattr(agreement, field)) for says, field in SIDES},
+        "says": {says: heard.of(who) for says, who in sides.items()},
         "silent": heard.of(agreement.silent),
         "counts": {
-            **{says: len(getattr(agreement, field)) for says, field in SIDES},
+            **{says: len(who) for says, who in sides.items()},
             "silent": len(agreement.silent),
             "not_asked": len(agreement.not_asked),
         },

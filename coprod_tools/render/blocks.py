@@ -147,8 +147,25 @@ def cause_effect(plan: Any, names: Mapping[str, str] | None = None, level: int =
     made = document["cause_effect"]
     together = consensus(document, level=level).html if made.get("holders") else ""
     return block(
-        "cause_effect", made=made, pilots=document["pilots"], names=_names(plan, names), h=level, consensus=together
+        "cause_effect",
+        made=made,
+        pilots=document["pilots"],
+        texts=_claims(document),
+        names=_names(plan, names),
+        h=level,
+        consensus=together,
     )
+
+
+def pilots(plan: Any, names: Mapping[str, str] | None = None) -> Block:
+    """Return the tests before roll-out: who already does it, rule, cost, what waits, who pays; or what stands instead."""
+    document = as_document(plan)
+    return block("pilots", pilots=document["pilots"], texts=_claims(document), names=_names(plan, names))
+
+
+def _claims(document: Mapping[str, Any]) -> dict[str, str]:
+    """Each claim in words, for the tests that name it."""
+    return {row["id"]: row.get("text") or row["id"] for row in document["cause_effect"]["links"]}
 
 
 def accountability(plan: Any, names: Mapping[str, str] | None = None, level: int = 3) -> Block:

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePath
 
+from coprod_tools.consensus.holders import SHOWN_TO
 from coprod_tools.files import read_bytes
 from coprod_tools.plan.document import Record
+from coprod_tools.policy import Policy
 from coprod_tools.policyfile import Loaded
+from coprod_tools.words import say
 
 PACKAGES = ("coprod-tools", "networkx", "pydantic", "matplotlib", "papermill", "nbconvert")
 _BESIDE = ("joins.yaml", "review.yaml")
@@ -37,9 +40,31 @@ def _inputs(loaded: Loaded) -> Iterator[tuple[str, str]]:
     if loaded.folder is None:
         return
     beside = [loaded.folder / name for name in _BESIDE]
-    for path in [*beside, *sorted(loaded.folder.glob("maps/*.csv"))]:
+    for path in beside:
         if path.is_file() and not path.is_symlink():
-            yield path.relative_to(loaded.folder).as_posix(), _digest(path)
+            yield path.name, _digest(path)
+    yield from _maps(loaded)
+
+
+def _maps(loaded: Loaded) -> Iterator[tuple[str, str]]:
+    """Partners' maps; one of a partner that has not agreed to be named is counted, in the order of its digest."""
+    folder = loaded.folder or Path()
+    maps = [path for path in sorted(folder.glob("maps/*.csv")) if path.is_file() and not path.is_symlink()]
+    hidden = _unnamed(loaded.policy)
+    for path in maps:
+        if path.name.split(".")[0] not in hidden:
+            yield path.relative_to(folder).as_posix(), _digest(path)
+    unnamed = sorted(_digest(path) for path in maps if path.name.split(".")[0] in hidden)
+    for number, digest in enumerate(unnamed, start=1):
+        yield f"maps/({say('render.name-withheld', number=number)})", digest
+
+
+def _unnamed(policy: Policy) -> frozenset[str]:
+    """The partners that the policy knows and that have not agreed, for each of their maps, to be named."""
+    records = policy.maps or ()
+    known = {actor.key for actor in policy.actors or ()} | {record.actor for record in records}
+    willing = {record.actor for record in records} - {each.actor for each in records if each.visible_to not in SHOWN_TO}
+    return frozenset(known - willing)
 
 
 def _digest(path: Path) -> str:
