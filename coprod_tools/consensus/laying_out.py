@@ -115,7 +115,7 @@ def _links(
 
 def _link(ends: tuple[str, str], now: list[Held], before: list[Held]) -> Link:
     claims = {held.origin.removeprefix("claims[").removesuffix("]") for held in now if held.round == NO_ROUND}
-    held, earlier = (tuple(sorted(some, key=held_key)) for some in (now, before))
+    held, earlier = (tuple(some if len(some) < 2 else sorted(some, key=held_key)) for some in (now, before))
     return Link(f"{ends[0]}>{ends[1]}", *ends, held, earlier, tuple(sorted(claims)))
 
 

@@ -34,7 +34,7 @@ class PolicyNames:
 
     def __init__(self, policy: Policy) -> None:
         self._ends = ClaimEnds.of(policy)
-        self.labels: dict[str, Text] = dict(_labels(policy))
+        self.labels: dict[str, Text] = dict(policy_labels(policy))
         by_label: dict[str, set[str]] = defaultdict(set)
         for node, label in self.labels.items():
             for words in (str(label), *getattr(label, "languages", {}).values()):
@@ -89,14 +89,20 @@ class ConceptNames:
         for join in _counting(joins):
             self._join(join)
         self._ids = self._said_ids()
+        self._causes: dict[str, str] = {}
+        self._effects: dict[str, str] = {}
 
     def cause(self, name: str) -> str:
         """Return the id of the concept that a name means as a cause."""
-        return self._id(self._policy.cause(name) or folded(name))
+        if name not in self._causes:
+            self._causes[name] = self._id(self._policy.cause(name) or folded(name))
+        return self._causes[name]
 
     def effect(self, name: str) -> str:
         """Return the id of the concept that a name means as an effect."""
-        return self._id(self._policy.effect(name) or folded(name))
+        if name not in self._effects:
+            self._effects[name] = self._id(self._policy.effect(name) or folded(name))
+        return self._effects[name]
 
     def concepts(self, used: Iterable[str]) -> tuple[Concept, ...]:
         """Return the concepts of those ids, sorted by id."""
@@ -164,7 +170,8 @@ class ConceptNames:
         return self._ids[self._root(key)]
 
 
-def _labels(policy: Policy) -> Iterator[tuple[str, Text]]:
+def policy_labels(policy: Policy) -> Iterator[tuple[str, Text]]:
+    """Yield the node and label of everything that may stand at the end of a claim."""
     for activity in policy.activities or ():
         yield f"activity:{activity.key}", activity.label
         for output in activity.outputs or ():
