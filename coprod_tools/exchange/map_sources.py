@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from coprod_tools.exchange.causal_map import CausalMap
 from coprod_tools.exchange.held_maps import told_by_holders
 from coprod_tools.exchange.map_cells import statement_of
 from coprod_tools.exchange.partner_sheet import headings, is_partner_workbook, read_sheets
-from coprod_tools.exchange.registry import map_formats, recognise
+from coprod_tools.exchange.registry import Format, map_formats, recognise
 from coprod_tools.exchange.told import Told
-from coprod_tools.exchange.workbook import Workbook, open_workbook
+from coprod_tools.exchange.workbook import Workbook, open_workbook, printable
 from coprod_tools.files import decode, read_bytes
 from coprod_tools.files.shape import nearest
 from coprod_tools.policyfile.map_csv import HEADER, table, unguarded
-from coprod_tools.problems import Fault, InvalidInput
+from coprod_tools.problems import CoprodError, Fault, InvalidInput
 from coprod_tools.words import say
 
 DELIMITERS = (",", ";", "\t")
 _SHEETS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods", ".csv", ".tsv")
 _HEAD = 4_000
+_LOG = logging.getLogger("coprod_tools")
 
 
 def told_in(source: Path | str) -> Iterator[Told | InvalidInput | str]:
@@ -53,12 +56,12 @@ def _in_folder(folder: Path) -> Iterator[Told | InvalidInput | str]:
         if name.startswith((".", "~$")):
             continue
         if path.is_symlink() or not path.is_file() or not (path.suffix.lower() in _SHEETS or _is_map(path)):
-            yield say("maps.src_left_out", path=path)
+            yield say("maps.src_left_out", path=printable(str(path)))
             continue
         found = True
         yield from _each(path)
     if not found:
-        yield InvalidInput([Fault(str(folder), say("maps.src_folder_empty"))])
+        yield InvalidInput([Fault(printable(str(folder)), say("maps.src_folder_empty"))])
 
 
 def _is_map(path: Path) -> bool:
@@ -68,7 +71,7 @@ def _is_map(path: Path) -> bool:
 
 def _each(path: Path) -> Iterator[Told | InvalidInput | str]:
     try:
-        yield from _read(path, str(path))
+        yield from _read(path, printable(str(path)))
     except InvalidInput as refused:
         yield InvalidInput([replace(fault, file=_with_folder(fault.file, path)) for fault in refused.faults])
 
@@ -130,12 +133,24 @@ def _told(rows: list[tuple[int, list[str]]], named: list[str], file: str, faults
 def _from_tool(path: Path, file: str, workbook: Workbook | None = None, text: str | None = None) -> tuple[Told, ...]:
     found = recognise(path)
     if found is not None and found.read_map is not None:
-        return told_by_holders(found.read_map(path), file, path.stem)
+        return told_by_holders(_map(found, path, file), file, Path(file).stem)
     if workbook is not None and not any(sheet.rows for sheet in workbook.sheets):
         raise InvalidInput([Fault(file, say("maps.src_empty_sheet"))])
     wrong = _nearly_ours(text, file) if text else None
     message = say("maps.src_unknown", header=",".join(HEADER), names=", ".join(map_formats()))
     raise InvalidInput([wrong or Fault(file, message)])
+
+
+def _map(known: Format, path: Path, file: str) -> CausalMap:
+    if known.read_map is None:
+        raise InvalidInput([Fault(file, say("maps.src_broken"))])
+    try:
+        return known.read_map(path)
+    except CoprodError:
+        raise
+    except Exception as error:  # one file that a reader can't take apart must not stop the other partners
+        _LOG.warning("%s: %s", known.name, type(error).__name__)
+        raise InvalidInput([Fault(file, say("maps.src_broken"))]) from error
 
 
 def _nearly_ours(text: str, file: str) -> Fault | None:

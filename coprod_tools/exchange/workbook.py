@@ -116,6 +116,11 @@ def text_of(value: Value) -> str:
     return str(value).strip()
 
 
+def printable(text: str) -> str:
+    """Return a name from outside so that it can be shown safely on one line."""
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
+
+
 def letters(column: int) -> str:
     """Return a column's letters: A for 1, AA for 27."""
     name = ""
@@ -194,7 +199,7 @@ def _sheets(data: bytes, file: str, has_formulas: bool) -> list[Sheet]:
         formulas = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
     sheets = []
     for number, one in enumerate(stored.worksheets):
-        name, hidden = str(one.title), one.sheet_state != "visible"
+        name, hidden = printable(str(one.title)), one.sheet_state != "visible"
         rows, bad = _cells(one, f"{file}!{name}")
         if formulas is not None:
             written, _ = _cells(formulas.worksheets[number], f"{file}!{name}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -133,7 +134,7 @@ def statement(row: Row, line: int) -> tuple[Statement | None, list[tuple[str, st
 
 def folded(words: str) -> str:
     """Return words as they are compared: NFC, case folded, blanks as one."""
-    return " ".join(clean_text(words).casefold().split())
+    return " ".join(unicodedata.normalize("NFC", words).casefold().split())
 
 
 def same_words(one: str, other: str) -> bool:
