@@ -37,7 +37,9 @@ def told_by_holders(found: CausalMap, file: str, stem: str) -> tuple[Told, ...]:
 
     name = Path(file).name
     labels, notes = _labels(found, file)
-    notes += [say("maps.src_lost", file=file, field=lost.field, count=lost.count, why=lost.why) for lost in found.lost]
+    if found.lost:
+        fields = ", ".join(f"{lost.field} ({lost.count})" for lost in found.lost)
+        notes.append(say("maps.src_lost", file=file, fields=fields))
     held: dict[str | None, _Held] = defaultdict(_Held)
     for number, edge in enumerate(found.edges, 1):
         _add(held[edge.held_by], edge, labels, file, number)
@@ -75,7 +77,7 @@ def _labels(found: CausalMap, file: str) -> tuple[Mapping[str, str], list[str]]:
 
 
 def _add(held: _Held, edge: MapEdge, labels: Mapping[str, str], file: str, number: int) -> None:
-    place = f"{file}:{edge.line}" if edge.line else f"{file} ({edge.id})"
+    place = f"{file}:{edge.line}" if edge.line else f"{file} ({edge.id or number})"
     cause, effect = labels.get(edge.cause, ""), labels.get(edge.effect, "")
     if not edge.directed:
         held.faults.append(Fault(place, say("maps.src_undirected", cause=cause, effect=effect)))

@@ -213,3 +213,22 @@ def test_a_worked_policy_is_never_written_to(tmp_path: Path) -> None:
     """It comes with the package."""
     with pytest.raises(UsageError):
         gather("worked:takai", [fill(tmp_path / "a.xlsx")])
+
+
+def test_links_of_a_tool_that_cannot_be_used_are_named_by_their_place(tmp_path: Path) -> None:
+    """A line without a direction, a thing without a name, two things of one name: none is merged or turned."""
+    from coprod_tools.exchange.causal_map import CausalMap, MapEdge, MapNode
+    from coprod_tools.exchange.held_maps import told_by_holders
+
+    nodes = (MapNode("n1", "Trust"), MapNode("n2", "trust"), MapNode("n3", ""), MapNode("n4", "Fares"))
+    edges = (
+        MapEdge("e1", "n1", "n4", "+"),
+        MapEdge("e2", "n2", "n4", "-", confidence="0.8"),
+        MapEdge("", "n3", "n4", "+"),
+        MapEdge("e4", "n1", "n4", directed=False),
+    )
+    (told,) = told_by_holders(CausalMap("m", "M", nodes, edges), "dir/m.json", "m")
+    assert [(s.cause, s.sign) for s in told.statements] == [("Trust (n1)", "+"), ("trust (n2)", "-")]
+    assert [fault.file for fault in told.faults] == ["dir/m.json (3)", "dir/m.json (e4)"]
+    assert any("0.8 was not taken over as confidence" in note for note in told.notes)
+    assert all(said.confidence is None for said in told.statements)
