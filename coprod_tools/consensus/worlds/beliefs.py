@@ -117,7 +117,8 @@ def beliefs_of(reports: Reports, knowledge: Knowledge | None = None) -> Beliefs:
         return Beliefs(nothing, nothing, nothing, nothing, nothing)
     kinds, left = _Model(counts, known).fit()
     plus, minus = kinds.plus + kinds.misread_plus, kinds.minus + kinds.misread_minus
-    mean, sd = strengths_of(reports, kinds.there, known.belief_priors)
+    no_guide = (kinds.misread_plus + kinds.misread_minus) / np.maximum(kinds.there, 1e-12)
+    mean, sd = strengths_of(reports, kinds.there, no_guide, known.belief_priors)
     return Beliefs(plus, minus, kinds.slip + kinds.shared, mean, sd, float(kinds.there @ left.there))
 
 
@@ -146,7 +147,19 @@ class _Model:
             kinds, left = self._turn(kinds, left, turn)
             if turn > 5 and np.abs(kinds.there - before).max() < _TOLERANCE:
                 break
-        return kinds, left
+        return self._cautious(kinds), left
+
+    def _cautious(self, kinds: _Kinds) -> _Kinds:
+        """Draw the odds that a link is there towards even, since what holders say is not as independent as assumed.
+
+        Raising odds to a power below 1 is what a likelihood raised to that power does from even odds (Grünwald 2012,
+        Algorithmic Learning Theory, LNAI 7568: 169-183).
+        """
+        there = np.clip(kinds.there, 1e-12, 1 - 1e-12)
+        power = self.prior["news-in-each-report"]
+        softer = there**power / (there**power + (1 - there) ** power)
+        up, down = softer / there, (1 - softer) / (1 - there)
+        return _Kinds(*(kind * up for kind in kinds[:4]), *(kind * down for kind in kinds[4:]))
 
     def _first_guess(self) -> _Kinds:
         """Believe at first what a larger share of those asked drew, and the sign most gave."""

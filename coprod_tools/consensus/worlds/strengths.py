@@ -7,14 +7,16 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from coprod_tools.consensus.worlds.reports import NOT_ASKED, SILENT, Reports
+from coprod_tools.consensus.worlds.reports import MINUS, NOT_ASKED, PLUS, SILENT, Reports
 from coprod_tools.knowledge.belief_priors import BeliefPrior
 
 Floats = NDArray[np.float64]
 _ROUNDS = 40
 
 
-def strengths_of(reports: Reports, there: Floats, priors: Mapping[str, BeliefPrior]) -> tuple[Floats, Floats]:
+def strengths_of(
+    reports: Reports, there: Floats, no_guide: Floats, priors: Mapping[str, BeliefPrior]
+) -> tuple[Floats, Floats]:
     """Return mean and standard deviation, each of shape (L,), of each link's strength if it is there.
 
     Strengths of links are normal around a common mean and what holders say is normal around the link's own; the common
@@ -26,6 +28,9 @@ def strengths_of(reports: Reports, there: Floats, priors: Mapping[str, BeliefPri
     ----------
     there : array, shape (L,)
         Probability that the link is there: one that is hardly there teaches little about those that are.
+    no_guide : array, shape (L,)
+        Probability, if it is there, that the signs drawn for it are no guide. Its effect may then truly differ from
+        group to group, and for all together be the net: weaker by as much as the signs are split.
     """
     spoken = (reports.sign != NOT_ASKED) & (reports.sign != SILENT) & ~np.isnan(reports.strength)
     said = np.where(spoken, reports.strength, 0.0)
@@ -44,7 +49,15 @@ def strengths_of(reports: Reports, there: Floats, priors: Mapping[str, BeliefPri
         seen = spoken.sum(axis=0) @ there + weight["strength-error"]
         error = (missed + weight["strength-error"] * start["strength-error"] ** 2) / seen
         mean, variance = _shrunk(common, between, error, told, total)
-    return mean, np.sqrt(variance)
+    for_all, spread = _net(reports, mean, no_guide * float(priors["differs-by-group"].value))
+    return for_all, np.sqrt(variance + spread + float(priors["strength-grain"].value) ** 2)
+
+
+def _net(reports: Reports, mean: Floats, differs: Floats) -> tuple[Floats, Floats]:
+    """Return mean and added variance of the strength for all, where with this probability it is the net of groups."""
+    plus, minus = ((reports.sign == sign).sum(axis=0) for sign in (PLUS, MINUS))
+    lost = mean * (1 - np.abs(plus - minus) / np.maximum(plus + minus, 1))
+    return mean - differs * lost, differs * (1 - differs) * lost**2
 
 
 def _shrunk(common: float, between: float, error: float, told: Floats, total: Floats) -> tuple[Floats, Floats]:
