@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from coprod_tools.consensus.agreement import agreement_of, alphas_of
 from coprod_tools.consensus.laying_out import lay_out
 from coprod_tools.consensus.merging import collect, merge
 from coprod_tools.consensus.rounds import moves
+from coprod_tools.consensus.values import JointMap
 from coprod_tools.consensus.whole import Consensus
 from coprod_tools.knowledge import Knowledge
 from coprod_tools.policy import Policy
+from coprod_tools.policy.joins import Join
 from coprod_tools.policy.values import PartialDate
 from coprod_tools.policyfile.review_file import reading_of
 
 if TYPE_CHECKING:
+    from coprod_tools.consensus.joining import Suggestion
     from coprod_tools.policyfile.beside import Beside
 
 
@@ -46,8 +50,16 @@ def find_consensus(
     return Consensus(
         joint=joint,
         agreements=agreement_of(joint, seed),
+        suggestions=_suggestions(joint, joins, policy) if maps else (),
         moves=moves(joint),
         alpha={name: found.value for name, found in alphas_of(joint).items()} if maps else {},
         conversations=policy.conversations or (),
         withdrawn=tuple(sorted(each.file for each in maps if reading_of(each, review) == "withdrawn")),
     )
+
+
+def _suggestions(joint: JointMap, joins: Iterable[Join], policy: Policy) -> tuple[Suggestion, ...]:
+    # What compares names is loaded only where there are names to compare.
+    from coprod_tools.consensus.joining import suggest
+
+    return suggest(joint, joins, policy)

@@ -110,13 +110,20 @@ def _owner(activity: Activity, standing: Standing, names: Names) -> tuple[str | 
 def _gate(pilots: list[Pilot], delivery: bool) -> str | None:
     tests = [pilot for pilot in pilots if pilot.alternative is None]
     if tests:
-        return "; ".join(say("plan.gate-pilot", label=pilot.label) for pilot in tests)
+        return "; ".join(_waits_for(pilot) for pilot in tests)
     for pilot in pilots:
         other = pilot.alternative
         if other is not None:
             named = (other.staged_commencement, other.review_clause, text(other.sunset), *(other.triggers or ()))
             return say("plan.gate-alternative", what=in_words(str(each) for each in named if each))
     return say("plan.gate-none") if delivery else None
+
+
+def _waits_for(pilot: Pilot) -> str:
+    """The test and its rule; a result alone opens no gate, since the rule says what follows from it."""
+    if pilot.decision_rule is None:
+        return say("plan.gate-pilot", label=pilot.label)
+    return say("plan.gate-rule", label=pilot.label, rule=str(pilot.decision_rule).rstrip("."))
 
 
 def _of_pilot(chain: ValueChain, pilot: Pilot, standing: Standing, names: Names) -> _Draft:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coprod_tools.chain import ValueChain
+from coprod_tools.consensus.heard import from_conversation
 from coprod_tools.consensus.rounds import Move, move_in_words
 from coprod_tools.consensus.whole import Consensus
 from coprod_tools.plan.joint_links import ref_of
-from coprod_tools.plan.speakers import Speakers
+from coprod_tools.plan.names import text
+from coprod_tools.plan.speakers import Speakers, counted
+from coprod_tools.policy.conversations import Conversation
+from coprod_tools.words import say
+
+if TYPE_CHECKING:
+    from coprod_tools.consensus.joining import Suggestion
 
 
 def rows(chain: ValueChain, consensus: Consensus, heard: Speakers) -> dict[str, Any]:
@@ -17,10 +24,10 @@ def rows(chain: ValueChain, consensus: Consensus, heard: Speakers) -> dict[str, 
         "talk_next": (),
         "robust": (),
         "test_next": (),
-        "suggestions": (),
+        "suggestions": tuple(_suggestion(each) for each in consensus.suggestions),
         "moves": tuple(_move(move, consensus, heard) for move in consensus.moves),
         "loops": (),
-        "conversations": (),
+        "conversations": tuple(_conversation(each) for each in consensus.conversations),
         "not_used": tuple({"text": fault.message} for fault in consensus.joint.faults),
         "maps_withdrawn": len(consensus.withdrawn),
     }
@@ -35,4 +42,52 @@ def _move(move: Move, consensus: Consensus, heard: Speakers) -> dict[str, Any]:
         "change": move.change,
         "rounds": move.rounds,
         "text": move_in_words(move, consensus.joint),
+    }
+
+
+def _suggestion(suggestion: Suggestion) -> dict[str, Any]:
+    return {
+        "names": suggestion.names,
+        "concepts": (suggestion.one, suggestion.other),
+        "likeness": suggestion.likeness,
+        "why": suggestion.reason,
+        "text": say(
+            "plan.same-thing",
+            one=suggestion.names[0],
+            who=_users(suggestion, suggestion.names[0]),
+            other=suggestion.names[1],
+            others=_users(suggestion, suggestion.names[1]),
+            why=suggestion.reason,
+        ),
+    }
+
+
+def _users(suggestion: Suggestion, name: str) -> str:
+    """Who uses a name: the policy itself, those who may be named, and how many others."""
+    told: list[str] = []
+    for use in suggestion.uses:
+        if use.name == name:
+            told += [say("plan.same-policy")] if use.in_policy else []
+            told += use.named
+            if use.unnamed:
+                told.append(counted(use.unnamed))
+    return "; ".join(dict.fromkeys(told)) or say("plan.not-known")
+
+
+def _conversation(conversation: Conversation) -> dict[str, Any]:
+    """Return what every group agrees on and what divides them, in the words of those who wrote the statements."""
+    told = from_conversation(conversation)
+    groups = [{"label": str(each.label or each.key), "size": each.size} for each in conversation.groups or ()]
+    statements = tuple(
+        {"words": each.words, "finding": each.finding, "text": say("plan.heard", words=each.words, found=each.sentence)}
+        for each in told
+    )
+    return {
+        "topic": str(conversation.topic),
+        "participants": conversation.participants,
+        "groups": tuple(groups),
+        "held_from": text(conversation.held_from),
+        "held_until": text(conversation.held_until),
+        "source": text(conversation.source),
+        "statements": statements,
     }

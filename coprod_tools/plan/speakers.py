@@ -23,15 +23,16 @@ class Speakers:
         given = tuple(ids or ())
         told = tuple(self.names.get(each, each) for each in given if each not in self.unnamed)
         hidden = len({each for each in given if each in self.unnamed})
-        return (*told, self._counted(hidden)) if hidden else told
+        return (*told, counted(hidden)) if hidden else told
 
     def one(self, id: str) -> str:
         """Return one name, or that its holder has not agreed to be named."""
-        return self._counted(1) if id in self.unnamed else self.names.get(id, id)
+        return counted(1) if id in self.unnamed else self.names.get(id, id)
 
-    @staticmethod
-    def _counted(n: int) -> str:
-        return say("plan.unnamed-one") if n == 1 else say("plan.unnamed-many", count=n)
+
+def counted(unnamed: int) -> str:
+    """Return how many there are who have not agreed to be named."""
+    return say("plan.unnamed-one") if unnamed == 1 else say("plan.unnamed-many", count=unnamed)
 
 
 def speakers(names: Names, joint: JointMap | None) -> Speakers:

@@ -158,7 +158,7 @@ def cause_effect(plan: Any, names: Mapping[str, str] | None = None, level: int =
 
 
 def pilots(plan: Any, names: Mapping[str, str] | None = None) -> Block:
-    """Return the tests before roll-out: who already does it, rule, cost, what waits, who pays; or what stands instead."""
+    """Return the tests before roll-out: who already does it, rule, cost, what waits, who pays, or what instead."""
     document = as_document(plan)
     return block("pilots", pilots=document["pilots"], texts=_claims(document), names=_names(plan, names))
 

@@ -42,7 +42,7 @@ def consensus(
         raise ValueError(f"no section {unknown[0]!r}; there are {', '.join(SECTIONS)}")
     shown = [name for name in sections if for_team or name not in TEAM_ONLY]
     made = _made(as_document(plan)["cause_effect"])
-    if not made["conversations"]:
+    if not made["conversations"] and len(shown) > 1:
         shown = [name for name in shown if name != "conversations"]
     return block("consensus", made=made, sections=shown, h=level, top=top)
 
@@ -90,6 +90,11 @@ def moved(plan: Any) -> Block:
 def loops(plan: Any) -> Block:
     """Return what feeds back on itself, in words."""
     return consensus(plan, ("loops",), level=0)
+
+
+def conversations(plan: Any) -> Block:
+    """Return what every group of a wider conversation agrees on, and what divides them."""
+    return consensus(plan, ("conversations",), level=0)
 
 
 def told(plan: Any) -> Block:
