@@ -8,6 +8,18 @@ from coprod_tools.policy.activities import Activity
 from coprod_tools.policy.care import DataUse, Exit, Participation, Pilot, Safeguard, Treaty, Waiver
 from coprod_tools.policy.conversations import Conversation, MapRecord
 from coprod_tools.policy.ids import ActorRef, Id
+from coprod_tools.policy.investing import (
+    Appraisal,
+    Ballot,
+    EquityFloor,
+    PriceIndex,
+    Proposal,
+    Rate,
+    Reporting,
+    Reward,
+    Segment,
+    Stream,
+)
 from coprod_tools.policy.people import Actor, AlreadyHappening, Capability, Offer, Workaround
 from coprod_tools.policy.purpose import Association, Claim, Concept, Indicator, Outcome, Problem
 from coprod_tools.policy.record import Item, Record
@@ -121,6 +133,16 @@ class Policy(Record):
     budgets: tuple[Budget, ...] | None = None
     effect_chain: tuple[Factor, ...] | None = None
     shares: tuple[Share, ...] | None = None
+    rewards: tuple[Reward, ...] | None = None
+    reporting: tuple[Reporting, ...] | None = None
+    streams: tuple[Stream, ...] | None = None
+    appraisal: Appraisal | None = None
+    rates: tuple[Rate, ...] | None = None
+    price_indices: tuple[PriceIndex, ...] | None = None
+    segments: tuple[Segment, ...] | None = None
+    proposals: tuple[Proposal, ...] | None = None
+    equity_floors: tuple[EquityFloor, ...] | None = None
+    ballots: tuple[Ballot, ...] | None = None
     power: Power | None = None
     options: tuple[Option, ...] | None = None
     capabilities: tuple[Capability, ...] | None = None

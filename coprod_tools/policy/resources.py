@@ -8,7 +8,7 @@ from coprod_tools.policy.ids import ActivityRef, ActorOrGroupRef, ActorRef, Outc
 from coprod_tools.policy.numbers import Amount, Money
 from coprod_tools.policy.record import Item, Record
 from coprod_tools.policy.values import ExternalIds, Line, Number, PartialDate, Text, YesNo, refuse_end_before_start
-from coprod_tools.policy.vocabulary import Answer, BudgetPurpose, ContributionKind, DecisionForm
+from coprod_tools.policy.vocabulary import Answer, BudgetPurpose, Co, ContributionKind, DecisionForm
 
 
 class Consent(Record):
@@ -28,12 +28,18 @@ class Consent(Record):
 
 
 class Contribution(Item):
-    """What one actor puts in: money, time, assets, knowledge, relationships or mandate."""
+    """What one actor puts in: money, time, assets, knowledge, relationships or mandate.
+
+    `same_as` names another contribution that is the same input told twice; `passed_on_from` names the contribution by
+    which this one was paid, so that money handed on is counted once.
+    """
 
     key_fields: ClassVar[tuple[str, ...]] = ("actor", "activity", "kind")
     actor: ActorRef
     activity: ActivityRef | None = None
     kind: ContributionKind | None = None
+    co: Co | None = None
+    stage: StageRef | None = None
     what: Text | None = None
     quantity: Amount | None = None
     unit: Line | None = None
@@ -45,6 +51,10 @@ class Contribution(Item):
     source: Text | None = None
     date: PartialDate | None = None
     receiver: ActorRef | None = None
+    same_as: Line | None = None
+    passed_on_from: Line | None = None
+    covers_from: PartialDate | None = None
+    covers_until: PartialDate | None = None
     personal_data: YesNo | None = None
     external_ids: ExternalIds | None = None
 
