@@ -56,13 +56,14 @@ def _of_maps(assessment: Assessment, names: Names, consensus: Consensus) -> Deci
     claims = {claim.key: claim for claim in chain.policy.claims or ()}
     own = next((claims[key] for key in first.claims if key in claims), None)
     told = dict.fromkeys(held.statement.evidence for held in first.held if held.statement.evidence)
+    heard = speakers(names, joint)
     led = led_by_communities(assessment.cells)
     return DecisiveLink(
         claim=own.key if own else None,
         link=first.id,
         text=say("plan.link", link=f"{joint.concept(first.cause).label} → {joint.concept(first.effect).label}"),
-        evidence=evidence_of(own) if own else "; ".join(told) or say("plan.link-no-evidence"),
-        contested_by=_sides(consensus, first, speakers(names, joint)),
+        evidence=evidence_of(own) if own else heard.veiled("; ".join(told)) or say("plan.link-no-evidence"),
+        contested_by=_sides(consensus, first, heard),
         smallest_test=say("plan.link-theirs") if led else _test(chain.policy.pilots or (), first.claims),
     )
 

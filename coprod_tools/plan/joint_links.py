@@ -28,7 +28,7 @@ def rows(chain: ValueChain, consensus: Consensus, claims: Sequence[Row], heard: 
         link = found.get(row["id"])
         said = _said(consensus, link, heard) if link else _unsaid()
         own.append({**row, "ref": f"claims[{row['id']}]", **said})
-    bare = [_of_partners(joint, link) | _said(consensus, link, heard) for link in joint.links if not link.claims]
+    bare = [_of_partners(joint, link, heard) | _said(consensus, link, heard) for link in joint.links if not link.claims]
     return (*own, *(row for row in bare if row["statements"]))
 
 
@@ -78,7 +78,7 @@ def _sides(row: Row) -> tuple[Row, ...]:
     )
 
 
-def _of_partners(joint: JointMap, link: Link) -> Row:
+def _of_partners(joint: JointMap, link: Link, heard: Speakers) -> Row:
     signs = {held.statement.sign for held in link.held if held.statement.sign in ("+", "-")}
     evidence = dict.fromkeys(held.statement.evidence for held in link.held if held.statement.evidence)
     return {
@@ -92,7 +92,7 @@ def _of_partners(joint: JointMap, link: Link) -> Row:
         "delay": None,
         "assumption": None,
         "assumed": None,
-        "evidence": "; ".join(evidence) or say("plan.link-no-evidence"),
+        "evidence": heard.veiled("; ".join(evidence)) or say("plan.link-no-evidence"),
         "held_by": (),
         "agreed_by": (),
         "contested_by": (),
@@ -149,8 +149,8 @@ def _statements(consensus: Consensus, link: Link, agreement: Agreement, heard: S
             "strength": plain(said.strength),
             "confidence": said.confidence,
             "delay": said.delay,
-            "assumption": said.assumption,
-            "evidence": said.evidence,
+            "assumption": heard.veiled(said.assumption),
+            "evidence": heard.veiled(said.evidence),
             "round": held.round or None,
             "consultation": held.actor in after,
             "origin": None if held.actor in heard.unnamed else held.origin,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -28,6 +29,13 @@ class Speakers:
     def one(self, id: str) -> str:
         """Return one name, or that its holder has not agreed to be named."""
         return counted(1) if id in self.unnamed else self.names.get(id, id)
+
+    def veiled(self, words: str | None) -> str | None:
+        """Return what somebody wrote with the names of those who have not agreed to be named taken out of it."""
+        for id in sorted(self.unnamed) if words else ():
+            for name in (self.names.get(id, id), id):
+                words = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", counted(1), words or "", flags=re.IGNORECASE)
+        return words
 
 
 def counted(unnamed: int) -> str:

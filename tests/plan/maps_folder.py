@@ -40,7 +40,7 @@ Fear at the stop,People get home safely,-,0.5,medium,,,Told at three stops
 """
 HUSHED = """\
 from,to,sign,strength,confidence,delay,assumption,evidence
-A bus on call,People get home safely,-,0.25,low,,Drivers will be moved to days,
+A bus on call,People get home safely,-,0.25,low,,Drivers will be moved to days,Seen by the Zebra cooperative
 A bus on call,Fear at the stop,?,,,,,
 """
 COUNCIL = """\

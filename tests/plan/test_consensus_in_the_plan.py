@@ -47,7 +47,8 @@ def test_a_link_that_two_see_the_other_way_round_is_contested_with_both_sides_in
     assert made["contested"] == ["claims[runs]"]
     assert sides["raises"]["who"] == ["Town council", "Night riders"]
     assert sides["lowers"]["who"] == ["a partner who has not agreed to be named"]
-    assert sides["lowers"]["why"] == ["Drivers will be moved to days"]
+    unnamed = "a partner who has not agreed to be named"
+    assert sides["lowers"]["why"] == ["Drivers will be moved to days", f"Seen by the {unnamed}"]
     assert sides["lowers"]["consultation"] == 1
 
 
@@ -113,7 +114,7 @@ def test_nobody_who_did_not_agree_is_named_in_any_output(loaded: Loaded, consens
         "record": blocks.record(plan).html,
         **{picture.title: picture.html() + picture.alt for picture in pictures},
     }
-    found = [name for name, text in told.items() if "Zebra" in text or "hushed" in text]
+    found = [name for name, text in told.items() if "zebra" in text.casefold() or "hushed" in text]
     assert found == []
     assert set(render(plan, chain, marks, {})) >= {"plan.json", "chain.graphml"}
 
