@@ -150,6 +150,12 @@ def test_blocks_find_what_comparing_each_with_each_finds(found: set[str]) -> Non
     assert {frozenset(pair[1:]) for pair in pairs_alike(sorted(found))} - edge == every - edge
 
 
+def test_a_name_half_as_long_again_can_still_be_as_alike() -> None:
+    """Ten letters of fifteen: 100 * 2 * 10 / 25 = 80, the least; of sixteen it is 77."""
+    short, long = "abcdefghij", "abcdefghijklmno"
+    assert list(pairs_alike([short, long, long + "p"])) == [(80, short, long), (97, long, long + "p")]
+
+
 def test_thousands_of_names_alike_are_bounded() -> None:
     """4,000 names of one stem give no 8 million pairs, and the same ones from any order."""
     draw = random.Random(1)

@@ -92,10 +92,10 @@ def test_a_join_is_shown_as_it_says_and_keeps_every_name() -> None:
 @pytest.mark.parametrize("order", [1, -1])
 def test_a_join_that_would_merge_two_items_is_refused_and_named(order: int) -> None:
     """Of two joins that together would do it, the later one by date is refused, whatever the order in the file."""
-    rows = (join("a", "calm", on="2026-01-01", id="first"), join("a", "sleep", on="2026-02-01", id="second"))
+    rows = (join("a", "calm", on="2026-01-01", id="z-first"), join("a", "sleep", on="2026-02-01", id="a-second"))
     joint = laid(told("kahu", ("a", "trust", "+")), joins=rows[::order])
     assert links(joint) == {"outcome:calm>concept:trust"}
-    assert [fault.path for fault in joint.faults] == ["rows[second]"]
+    assert [fault.path for fault in joint.faults] == ["rows[a-second]"]
 
 
 def test_a_statement_whose_ends_are_joined_is_kept_aside() -> None:
