@@ -20,6 +20,7 @@ from coprod_tools.consensus.merging import collect, merge
 from coprod_tools.consensus.own_map import OWNER
 from coprod_tools.consensus.purpose import agreed_framings, agreed_outcomes
 from coprod_tools.consensus.rounds import moves
+from coprod_tools.consensus.talking import talk_next
 from coprod_tools.consensus.values import JointMap, Link
 from coprod_tools.consensus.worlds.beliefs import beliefs_of, reports_of
 from coprod_tools.consensus.worlds.effects import effects
@@ -228,3 +229,27 @@ def test_what_half_of_those_asked_drew_holds_less_surely(row: dict[str, Any]) ->
 def test_what_hangs_on_a_contested_link_holds_neither_way(row: dict[str, Any]) -> None:
     """Two against two: neither direction comes near 9 of 10."""
     assert max(share_of_worlds(row["action"], row["outcome"])) < 0.8
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_the_link_with_rival_signs_is_talked_about_first(seed: int) -> None:
+    """Which of the policy's own activities does most hangs on it more than on any other link."""
+    table = table_of(joint("falls"))
+    kinds = {concept.id: concept.kind for concept in joint("falls").concepts}
+    levers, outcomes = (
+        [number for number, concept in enumerate(table.concepts) if kinds[concept] == kind]
+        for kind in ("activity", "outcome")
+    )
+    beliefs = beliefs_of(reports_of(joint("falls")))
+    first, *_ = talk_next(table, beliefs, levers, outcomes, rng=np.random.default_rng(seed))
+    assert first.link == link_of("falls", WANTED["talk_first"]).id
+
+
+def test_each_planned_test_is_bound_to_the_link_it_tests() -> None:
+    """Two pilots with a rule and a date, and one thing that is started in stages instead."""
+    policy = load(POLICIES["falls"]).policy
+    pilots = {pilot.key: pilot for pilot in policy.pilots or ()}
+    for name in ("test_first", "test_later", "no_trial"):
+        row = WANTED[name]
+        assert pilots[row["pilot"]].claim in link_of("falls", row).claims
+        assert (pilots[row["pilot"]].alternative is not None) == (name == "no_trial")
