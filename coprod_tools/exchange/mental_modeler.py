@@ -22,7 +22,8 @@ from coprod_tools.files import decode, read_bytes
 from coprod_tools.problems import Fault, InvalidInput
 from coprod_tools.words import say
 
-_XML_ROOT = re.compile(rb"<mentalModeler[\s>]")
+# Versions differ in the case of its letters.
+_XML_ROOT = re.compile(rb"<mentalmodeler[\s>]", re.IGNORECASE)
 _LAYOUT = re.compile(r"^concepts\[\]\.(x|y|width|height|preferredState)$|^groupNames")
 
 

@@ -23,7 +23,7 @@ def as_objects(data: bytes, file: str) -> dict[str, Any]:
         When it is malformed XML (with line), or its first element is not `mentalModeler`.
     """
     root = parse(data, file)
-    if root.tag != "mentalModeler":
+    if str(root.tag).lower() != "mentalmodeler":
         raise InvalidInput([Fault(file, say("exchange.not_mental_modeler"), line_of(root))])
     found = _value(root, file, 0)
     return found if isinstance(found, dict) else {}

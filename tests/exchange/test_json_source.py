@@ -212,7 +212,7 @@ def test_another_file_is_no_map(tmp_path: Path, text: str) -> None:
     assert known is None or known.name not in MAPS
 
 
-def test_a_packed_prsm_map_is_refused_by_name(tmp_path: Path) -> None:
+def test_a_packed_prsm_map_that_breaks_off_is_refused_by_name(tmp_path: Path) -> None:
     """LZ-string's UTF-16 form of a text that begins with a brace begins so."""
     path = tmp_path / "map.prsm"
     path.write_text("ᯡ⁄¨ഀ䌣㠴怳", encoding="utf-8")
