@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coprod_tools.consensus.agreement import agreement_of, alphas_of
@@ -11,6 +12,7 @@ from coprod_tools.consensus.merging import collect, merge
 from coprod_tools.consensus.rounds import moves
 from coprod_tools.consensus.values import JointMap
 from coprod_tools.consensus.whole import Consensus
+from coprod_tools.consensus.worlds.loops import loops_of
 from coprod_tools.knowledge import Knowledge
 from coprod_tools.policy import Policy
 from coprod_tools.policy.joins import Join
@@ -19,6 +21,8 @@ from coprod_tools.policyfile.review_file import reading_of
 
 if TYPE_CHECKING:
     from coprod_tools.consensus.joining import Suggestion
+    from coprod_tools.consensus.talking import TalkNext
+    from coprod_tools.consensus.worlds.scenarios import Scenario
     from coprod_tools.policyfile.beside import Beside
 
 
@@ -47,14 +51,22 @@ def find_consensus(
     """
     maps, joins, review = (beside.maps, beside.joins, beside.review) if beside else ((), (), ())
     joint = lay_out(policy, merge(*map(collect, maps)), joins, review, knowledge)
-    return Consensus(
+    found = Consensus(
         joint=joint,
         agreements=agreement_of(joint, seed),
-        suggestions=_suggestions(joint, joins, policy) if maps else (),
         moves=moves(joint),
-        alpha={name: found.value for name, found in alphas_of(joint).items()} if maps else {},
         conversations=policy.conversations or (),
         withdrawn=tuple(sorted(each.file for each in maps if reading_of(each, review) == "withdrawn")),
+    )
+    if not found.told:
+        return found
+    return replace(
+        found,
+        suggestions=_suggestions(joint, joins, policy),
+        alpha={name: each.value for name, each in alphas_of(joint).items()},
+        loops=loops_of(joint),
+        scenarios=_scenarios(joint, knowledge, seed),
+        talk_next=_talk(policy, joint, knowledge, seed),
     )
 
 
@@ -63,3 +75,35 @@ def _suggestions(joint: JointMap, joins: Iterable[Join], policy: Policy) -> tupl
     from coprod_tools.consensus.joining import suggest
 
     return suggest(joint, joins, policy)
+
+
+def _scenarios(joint: JointMap, knowledge: Knowledge | None, seed: int) -> tuple[Scenario, ...]:
+    from coprod_tools.consensus.worlds.scenarios import scenarios_of
+
+    return scenarios_of(joint, seed=seed, knowledge=knowledge)
+
+
+def _talk(policy: Policy, joint: JointMap, knowledge: Knowledge | None, seed: int) -> tuple[TalkNext, ...]:
+    import numpy as np
+
+    from coprod_tools.consensus.talking import talk_next
+    from coprod_tools.consensus.worlds.beliefs import beliefs_of, reports_of
+    from coprod_tools.consensus.worlds.levers import levers_of, outcomes_of
+    from coprod_tools.consensus.worlds.scenarios import LEVERS, OUTCOMES
+    from coprod_tools.consensus.worlds.table import table_of
+
+    table = table_of(joint)
+    outcomes = outcomes_of(joint, table)[:OUTCOMES]
+    levers = [lever for lever in levers_of(joint, table) if lever not in outcomes]
+    # The choice is between what the policy plans; what partners name beside it counts only where it plans nothing.
+    done = [lever for lever in levers if joint.concepts[lever].kind == "activity"]
+    minutes = minutes_of(policy, joint)
+    beliefs = beliefs_of(reports_of(joint, knowledge), knowledge)
+    cost = [minutes[id] for id in table.ids]
+    return talk_next(table, beliefs, (done or levers)[:LEVERS], outcomes, cost, np.random.default_rng(seed))
+
+
+def minutes_of(policy: Policy, joint: JointMap) -> dict[str, float]:
+    """Return how long it would take to talk each link over: as its claim says, else one minute."""
+    said = {claim.key: float(claim.talk_minutes.value) for claim in policy.claims or () if claim.talk_minutes}
+    return {link.id: max((said[key] for key in link.claims if key in said), default=1.0) for link in joint.links}

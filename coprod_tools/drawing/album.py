@@ -47,7 +47,8 @@ def draw_cause_and_effect(chain: ValueChain, consensus: Consensus | None = None)
     joint, agreements, title = consensus.joint, consensus.agreements, str(chain.policy.title)
     pages = pages_of_joint_map(joint)
     drawn = [draw_joint_map(joint, agreements, title, page) for page in range(1, min(pages, MOST_PAGES) + 1)]
-    return Album((*drawn, draw_evidence_gap(joint, agreements, title)), max(0, pages - MOST_PAGES))
+    decisive = tuple(dict.fromkeys(each.link for each in (*consensus.talk_next, *consensus.test_next)))
+    return Album((*drawn, draw_evidence_gap(joint, agreements, title, decisive)), max(0, pages - MOST_PAGES))
 
 
 def draw_partner_maps(chain: ValueChain, consensus: Consensus, most: int = MOST_PARTNERS) -> Album:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from coprod_tools.consensus.hanging import hanging
@@ -33,8 +33,8 @@ class Place:
     evidence : bool
         Whether anybody gives any.
     quadrant : str
-        Much hangs on it where it bears at least half as much as the link that bears most; it is well known where it
-        is agreed and somebody gives evidence.
+        Much hangs on it where it bears at least half as much as the link that bears most, or where the order of
+        actions turns on it; it is well known where it is agreed and somebody gives evidence.
     """
 
     link: Link
@@ -45,16 +45,26 @@ class Place:
     quadrant: str
 
 
-def draw_evidence_gap(joint: JointMap, agreements: Mapping[str, Agreement], policy_title: str) -> Picture:
-    """Draw the links in four fields: much or little hangs on them, well known or not; the table holds them all."""
-    places = places_of(joint, agreements)
+def draw_evidence_gap(
+    joint: JointMap, agreements: Mapping[str, Agreement], policy_title: str, decisive: Collection[str] = ()
+) -> Picture:
+    """Draw the links in four fields: much or little hangs on them, well known or not; the table holds them all.
+
+    Parameters
+    ----------
+    decisive : collection of str
+        Ids of links on which much hangs for a reason of its own, such as those to talk about next; most decisive first.
+    """
+    places = places_of(joint, agreements, decisive)
     title = say("gap-title", policy=policy_title)
     head = tuple(say(f"head-gap-{name}") for name in ("link", "hangs", "known", "quadrant"))
-    return picture_of(gap_sheet(joint, agreements, policy_title), title, gap_alt(places), head, _rows(places))
+    return picture_of(gap_sheet(joint, agreements, policy_title, decisive), title, gap_alt(places), head, _rows(places))
 
 
-def places_of(joint: JointMap, agreements: Mapping[str, Agreement]) -> tuple[Place, ...]:
-    """Place every link, what most hangs on first."""
+def places_of(
+    joint: JointMap, agreements: Mapping[str, Agreement], decisive: Collection[str] = ()
+) -> tuple[Place, ...]:
+    """Place every link: those that decide first, in their order, then what most hangs on."""
     outcomes = [concept.id for concept in joint.concepts if concept.kind == "outcome"]
     hangs = hanging(((link.cause, link.effect) for link in joint.links), outcomes)
     most = max(hangs.values(), default=0)
@@ -62,11 +72,15 @@ def places_of(joint: JointMap, agreements: Mapping[str, Agreement]) -> tuple[Pla
     for link in joint.links:
         state, weight = agreements[link.id].state, hangs[link.cause, link.effect]
         evidence = any(held.statement.evidence for held in link.held)
-        much = "much" if weight and 2 * weight >= most else "little"
+        much = "much" if link.id in decisive or (weight and 2 * weight >= most) else "little"
         known = "strong" if state == "agreed" and evidence else "weak"
         places.append(Place(link, link_name(joint, link), state, weight, evidence, f"{much}-{known}"))
     order = {state: at for at, state in enumerate(("contested", "not-known", "one-view", "agreed"))}
-    return tuple(sorted(places, key=lambda each: (-each.hangs, order[each.state], each.link.id)))
+    first = {id: at for at, id in enumerate(decisive)}
+    last = len(first)
+    return tuple(
+        sorted(places, key=lambda each: (first.get(each.link.id, last), -each.hangs, order[each.state], each.link.id))
+    )
 
 
 def gap_alt(places: tuple[Place, ...]) -> str:
@@ -87,9 +101,11 @@ def gap_alt(places: tuple[Place, ...]) -> str:
     )
 
 
-def gap_sheet(joint: JointMap, agreements: Mapping[str, Agreement], policy_title: str) -> Sheet:
+def gap_sheet(
+    joint: JointMap, agreements: Mapping[str, Agreement], policy_title: str, decisive: Collection[str] = ()
+) -> Sheet:
     """Lay the picture out, before it is painted."""
-    places = places_of(joint, agreements)
+    places = places_of(joint, agreements, decisive)
     width = (INNER - _GAP) / 2
     rows = []
     for pair in (QUADRANTS[:2], QUADRANTS[2:]):

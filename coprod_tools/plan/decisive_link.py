@@ -23,7 +23,7 @@ def decisive_link(assessment: Assessment, names: Names, consensus: Consensus | N
 
     What hangs on a claim is the number of pairs of cause and outcome it joins. A claim that somebody contests counts
     four times, one without evidence three times, one on lived evidence or mātauranga, or on any scale, once. Where
-    partners told their maps, it is the link of the joint map, contested or of unknown direction as they see it.
+    partners told their maps, it is the link of the joint map that most doubt about what to do hangs on.
     """
     chain = assessment.chain
     if consensus is not None and consensus.told and consensus.joint.links:
@@ -49,9 +49,10 @@ def _of_maps(assessment: Assessment, names: Names, consensus: Consensus) -> Deci
     outcomes = [concept.id for concept in joint.concepts if concept.kind == "outcome"]
     weight = hanging(((link.cause, link.effect) for link in joint.links), outcomes)
     spoken = [link for link in joint.links if link.held]
+    most = consensus.talk_next[0].link if consensus.talk_next else None
     first = min(
         spoken or joint.links,
-        key=lambda link: (-weight[link.cause, link.effect] * _doubt(consensus, link), link.id),
+        key=lambda link: (link.id != most, -weight[link.cause, link.effect] * _doubt(consensus, link), link.id),
     )
     claims = {claim.key: claim for claim in chain.policy.claims or ()}
     own = next((claims[key] for key in first.claims if key in claims), None)
@@ -80,7 +81,8 @@ def _sides(consensus: Consensus, link: Link, heard: Speakers) -> tuple[str, ...]
     agreement = consensus.agreements[link.id]
     if agreement.state != "contested":
         return ()
-    sides = (("raises", agreement.plus), ("lowers", agreement.minus), ("contests", agreement.contests))
+    contests = tuple(each for each in agreement.contests if each not in agreement.plus + agreement.minus)
+    sides = (("raises", agreement.plus), ("lowers", agreement.minus), ("contests", contests))
     return tuple(say(f"plan.link-{side}", who=in_words(heard.of(who))) for side, who in sides if who)
 
 

@@ -205,6 +205,7 @@ class CauseEffect(Part):
     dissent: tuple[dict[str, Any], ...] = ()
     holders: tuple[dict[str, Any], ...] = ()
     consultation: tuple[dict[str, Any], ...] = ()
+    nobody_drew: tuple[dict[str, Any], ...] = ()
     test_next: tuple[dict[str, Any], ...] = ()
     suggestions: tuple[dict[str, Any], ...] = ()
     moves: tuple[dict[str, Any], ...] = ()

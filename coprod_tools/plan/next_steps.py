@@ -7,30 +7,71 @@ from typing import TYPE_CHECKING, Any
 from coprod_tools.chain import ValueChain
 from coprod_tools.consensus.heard import from_conversation
 from coprod_tools.consensus.rounds import Move, move_in_words
+from coprod_tools.consensus.values import JointMap
 from coprod_tools.consensus.whole import Consensus
-from coprod_tools.plan.joint_links import ref_of
+from coprod_tools.plan.joint_links import ref_of, text_of
 from coprod_tools.plan.names import text
+from coprod_tools.plan.scenario_rows import scenario_rows
 from coprod_tools.plan.speakers import Speakers, counted
 from coprod_tools.policy.conversations import Conversation
 from coprod_tools.words import say
 
 if TYPE_CHECKING:
     from coprod_tools.consensus.joining import Suggestion
+    from coprod_tools.consensus.talking import Swing, TalkNext
 
 
 def rows(chain: ValueChain, consensus: Consensus, heard: Speakers) -> dict[str, Any]:
     """Return the lists of the plan that follow from a consensus, by key."""
     return {
-        "talk_next": (),
-        "robust": (),
+        "talk_next": tuple(_talk(each, rank, consensus) for rank, each in enumerate(consensus.talk_next, start=1)),
+        **scenario_rows(consensus, heard),
         "test_next": (),
         "suggestions": tuple(_suggestion(each) for each in consensus.suggestions),
         "moves": tuple(_move(move, consensus, heard) for move in consensus.moves),
-        "loops": (),
+        "loops": tuple(
+            {"kind": loop.kind, "members": loop.members, "links": loop.links, "text": loop.words}
+            for loop in consensus.loops
+        ),
         "conversations": tuple(_conversation(each) for each in consensus.conversations),
         "not_used": tuple({"text": fault.message} for fault in consensus.joint.faults),
         "maps_withdrawn": len(consensus.withdrawn),
     }
+
+
+def _talk(talk: TalkNext, rank: int, consensus: Consensus) -> dict[str, Any]:
+    """Return one link to talk over: why it comes here, and which order of actions turns on it."""
+    joint = consensus.joint
+    link = next(link for link in joint.links if link.id == talk.link)
+    why = [say("plan.talk-why" if rank == 1 else "plan.talk-why-next", share=round(100 * talk.gain))]
+    if talk.swing:
+        why += _swing(talk.swing, joint)
+    return {
+        "rank": rank,
+        "ref": ref_of(link),
+        "link": link.id,
+        "text": text_of(joint, link),
+        "state": consensus.agreements[link.id].state,
+        "minutes": f"{talk.minutes:g}",
+        "gain": round(talk.gain, 3),
+        "together": round(talk.together, 3),
+        "why": " ".join(why),
+    }
+
+
+def _swing(swing: Swing, joint: JointMap) -> list[str]:
+    one, other = (joint.concepts[place].label for place in (swing.one, swing.other))
+    states = (("raises", swing.raises), ("lowers", swing.lowers), ("absent", swing.absent))
+    told = [(name, share) for name, share in states if share is not None]
+    if len(told) < 2:
+        return []
+    (name, share), *others = told
+    first = say(f"plan.swing-first-{name}", one=one, other=other, tenths=round(10 * share))
+    return [say("plan.swing", first=first, rest="; ".join(_if(*each) for each in others))]
+
+
+def _if(name: str, share: float) -> str:
+    return say(f"plan.swing-{name}", tenths=round(10 * share))
 
 
 def _move(move: Move, consensus: Consensus, heard: Speakers) -> dict[str, Any]:

@@ -13,7 +13,10 @@ TOP = 7
 SECTIONS = ("agreed", "dissent", "only_one", "talk", "test", "holds", "moved", "same", "loops", "conversations", "told")
 # What may lie open only on the team's own pages.
 TEAM_ONLY = ("talk", "test")
-_LISTS = ("dissent", "talk_next", "test_next", "robust", "suggestions", "moves", "loops", "conversations", "not_used")
+_LISTS = (
+    *("dissent", "talk_next", "test_next", "robust", "nobody_drew"),
+    *("suggestions", "moves", "loops", "conversations", "not_used"),
+)
 
 
 def consensus(
