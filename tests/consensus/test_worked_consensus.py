@@ -24,6 +24,7 @@ from coprod_tools.consensus.talking import talk_next
 from coprod_tools.consensus.values import JointMap, Link
 from coprod_tools.consensus.worlds.beliefs import beliefs_of, reports_of
 from coprod_tools.consensus.worlds.effects import effects
+from coprod_tools.consensus.worlds.loops import loops_of
 from coprod_tools.consensus.worlds.sampling import draw_worlds
 from coprod_tools.consensus.worlds.table import table_of
 from coprod_tools.policyfile import load
@@ -253,3 +254,10 @@ def test_each_planned_test_is_bound_to_the_link_it_tests() -> None:
         row = WANTED[name]
         assert pilots[row["pilot"]].claim in link_of("falls", row).claims
         assert (pilots[row["pilot"]].alternative is not None) == (name == "no_trial")
+
+
+def test_fear_feeds_on_itself() -> None:
+    """Four things are tied together, and the shortest way round has two links that lower: it builds up."""
+    found = loops_of(joint("falls"))
+    assert [list(loop.members) for loop in found] == WANTED["knots"]
+    assert [loop.kind for loop in found] == ["reinforcing"]
