@@ -46,12 +46,16 @@ def _talk(talk: TalkNext, rank: int, consensus: Consensus) -> dict[str, Any]:
     why = [say("plan.talk-why" if rank == 1 else "plan.talk-why-next", share=round(100 * talk.gain))]
     if talk.swing:
         why += _swing(talk.swing, joint)
+    agreement = consensus.agreements[link.id]
+    counts = {"plus": agreement.plus, "minus": agreement.minus, "unsure": agreement.unsure, "silent": agreement.silent}
+    told = [say(f"plan.talk-{name}", count=len(who)) for name, who in counts.items() if who]
+    why += [say("plan.talk-said", told="; ".join(told))] if told else []
     return {
         "rank": rank,
         "ref": ref_of(link),
         "link": link.id,
         "text": text_of(joint, link),
-        "state": consensus.agreements[link.id].state,
+        "state": agreement.state,
         "minutes": f"{talk.minutes:g}",
         "gain": round(talk.gain, 3),
         "together": round(talk.together, 3),
