@@ -32,7 +32,10 @@ def agreement_of(joint: JointMap, seed: int = 0) -> dict[str, Agreement]:
     """
     groups = opinion_groups(joint, seed)
     holders = {holder.actor: holder for holder in joint.holders}
-    return {link.id: _agreement(link, joint, holders, groups) for link in joint.links}
+    speakers = _speakers(joint)
+    return {
+        link.id: _agreement(link, speakers[link.cause] & speakers[link.effect], holders, groups) for link in joint.links
+    }
 
 
 def opinion_groups(joint: JointMap, seed: int = 0) -> dict[str, int]:
@@ -77,10 +80,11 @@ def alphas_of(joint: JointMap) -> dict[str, Alpha]:
     signs = [[sign if sign else nothing for sign in row] for row in signs_of(joint)]
     drawn = {holder.actor: [nothing] * len(joint.links) for holder in joint.holders}
     strong = {holder.actor: [nothing] * len(joint.links) for holder in joint.holders}
+    speakers = _speakers(joint)
     for column, link in enumerate(joint.links):
-        for actor, spoken in joint.speaks_of.items():
-            if {link.cause, link.effect} <= spoken:
-                drawn[actor][column] = float(any(held.actor == actor and _says(held) for held in link.held))
+        drew = {held.actor for held in link.held if _says(held)}
+        for actor in speakers[link.cause] & speakers[link.effect]:
+            drawn[actor][column] = float(actor in drew)
         for actor, given in _strengths(link).items():
             strong[actor][column] = sum(given) / len(given)
     return {
@@ -90,13 +94,20 @@ def alphas_of(joint: JointMap) -> dict[str, Alpha]:
     }
 
 
-def _agreement(link: Link, joint: JointMap, holders: Mapping[str, Holder], groups: Mapping[str, int]) -> Agreement:
+def _speakers(joint: JointMap) -> dict[str, set[str]]:
+    """Return for each concept the holders whose last map names it."""
+    found: dict[str, set[str]] = {concept.id: set() for concept in joint.concepts}
+    for actor, spoken in joint.speaks_of.items():
+        for concept in spoken:
+            found[concept].add(actor)
+    return found
+
+
+def _agreement(link: Link, able: set[str], holders: Mapping[str, Holder], groups: Mapping[str, int]) -> Agreement:
     signs = _signs(link)
     says = {which: tuple(sorted(a for a, sign in signs.items() if sign == which)) for which in ("+", "-", "?")}
     contests = tuple(sorted({held.actor for held in link.held if held.stance == "contests"}))
     speaking = {held.actor for held in link.held}
-    ends = {link.cause, link.effect}
-    able = {actor for actor, spoken in joint.speaks_of.items() if ends <= spoken}
     given = [strength for each in _strengths(link).values() for strength in each]
     words = Counter(held.statement.confidence for held in link.held if _says(held))
     return Agreement(

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
+from coprod_tools.consensus import similar_names
 from coprod_tools.consensus.joining import Suggestion, comparable, suggest
 from coprod_tools.consensus.laying_out import lay_out
 from coprod_tools.consensus.merging import collect, merge
@@ -150,8 +151,9 @@ def test_blocks_find_what_comparing_each_with_each_finds(found: set[str]) -> Non
     assert {frozenset(pair[1:]) for pair in pairs_alike(sorted(found))} - edge == every - edge
 
 
-def test_a_name_half_as_long_again_can_still_be_as_alike() -> None:
+def test_a_name_half_as_long_again_can_still_be_as_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten letters of fifteen: 100 * 2 * 10 / 25 = 80, the least; of sixteen it is 77."""
+    monkeypatch.setattr(similar_names, "BLOCK", 1)
     short, long = "abcdefghij", "abcdefghijklmno"
     assert list(pairs_alike([short, long, long + "p"])) == [(80, short, long), (97, long, long + "p")]
 
