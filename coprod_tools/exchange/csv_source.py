@@ -66,11 +66,11 @@ def table_of(text: str, file: str, *, columns: int = MAX_COLUMNS, rows: int = MA
     delimiter = _delimiter(text)
     found: list[CsvRow] = []
     cells = 0
-    for row in _records(text, delimiter, file):
+    for number, row in enumerate(_records(text, delimiter, file), start=1):
         cells += len(row.cells)
         if len(row.cells) > columns:
             raise InvalidInput([Fault(file, say("tables.many_columns", limit=f"{columns:,}"), row.line)])
-        if len(found) == rows or cells > MAX_CELLS:
+        if len(found) == rows or number > 2 * rows + _LOOKED_AT or cells > MAX_CELLS:
             raise InvalidInput([Fault(file, say("tables.many_rows", limit=f"{rows:,}"), row.line)])
         if not row.is_blank:
             found.append(row)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 
 from coprod_tools.exchange.csv_source import CsvRow, CsvTable
 from coprod_tools.exchange.link_words import folded, plain_number, sign_words
@@ -26,7 +26,7 @@ _PERSONAL = re.compile(
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EdgeColumns:
     """Where things stand in an edge list.
 
@@ -47,10 +47,19 @@ class EdgeColumns:
     start: int
     directedness: int | None = None
 
+    @cached_property
+    def _shown(self) -> tuple[str, ...]:
+        return tuple(shown(heading) or f"#{number}" for number, heading in enumerate(self.headings, start=1))
+
     def heading(self, column: int) -> str:
         """Return the name of a column, its number where it has none."""
-        named = shown(self.headings[column]) if column < len(self.headings) else ""
-        return named or f"#{column + 1}"
+        return self._shown[column] if column < len(self._shown) else f"#{column + 1}"
+
+    def repeated(self) -> list[int]:
+        """Return the columns whose heading asks for what stands in another column already."""
+        taken = {*self.roles.values(), self.directedness}
+        known = {column: _meaning(heading) for column, heading in enumerate(self.headings) if column not in taken}
+        return [column for column, meaning in known.items() if meaning and meaning[0] in self.roles]
 
     def is_personal(self, column: int) -> bool:
         """Tell whether a column may hold what reaches or names a person, so that no report shows its cells."""

@@ -94,6 +94,8 @@ def _headings(draft: MapDraft, table: CsvTable, columns: EdgeColumns) -> None:
         what = say("tables.what_weight" if "weight" in columns.roles else "tables.what_sign")
         draft.notes.add("no_headings", what=what)
     read = {*columns.roles.values(), columns.directedness}
+    for again in columns.repeated():
+        draft.notes.add("heading_again", heading=columns.heading(again))
     for number, heading in enumerate(columns.headings):
         near = nearest_heading(heading)
         if number not in read and near:

@@ -121,7 +121,7 @@ def _marks(draft: MapDraft, answer: Answer) -> list[Mark]:
 
 
 def _unknown(draft: MapDraft, answer: Answer, heading: str, cell: str) -> None:
-    near = get_close_matches(folded(heading)[:40], term_headings(), n=1, cutoff=0.6)
+    near = get_close_matches(folded(heading)[:40], sorted(term_headings()), n=1, cutoff=0.6)
     hint = say("tables.did_you_mean", near=near[0]) if near else ""
     if cell.strip() != "0":
         draft.notes.add("unknown_term", answer.place, term=shown(heading), near=hint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from coprod_tools.exchange.link_words import folded, plain_number
 from coprod_tools.knowledge import load_knowledge
@@ -43,12 +43,13 @@ def _terms() -> dict[str, LinguisticTerm]:
     return {folded(entry.term): entry for entry in load_knowledge().linguistic_terms.values()}
 
 
-def term_headings() -> tuple[str, ...]:
+@cache
+def term_headings() -> frozenset[str]:
     """Return every heading that is a term, folded; those without a sign take theirs from the mark."""
-    unsigned = [name[1:] for name in _terms() if name.startswith("+")]
-    return (*_terms(), *unsigned)
+    return frozenset(_terms()) | {name[1:] for name in _terms() if name.startswith("+")}
 
 
+@lru_cache(4_096)
 def mark_under(heading: str, cell: str) -> Mark | None:
     """Return what a cell under a term says; None for an empty cell or a 0.
 

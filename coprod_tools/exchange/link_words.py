@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from coprod_tools.knowledge import load_knowledge
@@ -16,6 +16,8 @@ _NUMBER = re.compile(r"[+\-−]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?", re.
 # 1,000 may be a thousand or one: it is not guessed.
 _THOUSANDS = re.compile(r"\d,\d{3}(?!\d)", re.ASCII)
 _LONGEST = 60
+# Most cells repeat a few words; so many readings are kept at hand.
+_KEPT = 4_096
 # Below this a number can't stand in a policy file.
 _SMALLEST = -30
 Oddity = Literal["", "not_known", "unknown_word", "out_of_range", "no_number", "too_small", "comma", "zero"]
@@ -29,8 +31,6 @@ class LinkWord:
     ----------
     odd : str
         Why it needs naming: the key's last part of a sentence `tables.odd_...`; empty when it is plain.
-    near : str
-        The known word most like an unknown one, empty when none is.
     taken : bool
         False when the cell gave nothing, so that it counts as lost.
     """
@@ -38,7 +38,6 @@ class LinkWord:
     sign: Sign | None = None
     strength: Decimal | None = None
     odd: Oddity = ""
-    near: str = ""
     taken: bool = True
 
 
@@ -58,6 +57,15 @@ def folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+@lru_cache(_KEPT)
+def nearest_word(text: str) -> str:
+    """Return the known word for a sign or strength that is most like an unknown one, empty when none is."""
+    known = (*sign_words(), *_strength_words())
+    near = get_close_matches(folded(text)[:_LONGEST], known, n=1, cutoff=0.75)
+    return near[0] if near else ""
+
+
+@lru_cache(_KEPT)
 def read_sign(text: str) -> LinkWord:
     """Read a cell that says which way an effect goes; a number counts by its sign, and by its size unless it is 1."""
     word = folded(text)
@@ -68,10 +76,10 @@ def read_sign(text: str) -> LinkWord:
     if _NUMBER.fullmatch(word):
         weight = read_weight(text)
         return LinkWord(weight.sign) if abs(weight.strength or 0) == 1 else weight
-    near = get_close_matches(word[:_LONGEST], sign_words(), n=1, cutoff=0.75)
-    return LinkWord(odd="unknown_word", near=near[0] if near else "", taken=False)
+    return LinkWord(odd="unknown_word", taken=False)
 
 
+@lru_cache(_KEPT)
 def read_weight(text: str) -> LinkWord:
     """Read a signed weight from -1 to 1; a larger one gives its sign and no strength."""
     word = folded(text)
@@ -92,6 +100,7 @@ def read_weight(text: str) -> LinkWord:
     return LinkWord(sign, abs(number), odd=odd)
 
 
+@lru_cache(_KEPT)
 def read_strength(text: str) -> LinkWord:
     """Read a strength from 0 to 1, or one of the five words for it; a minus belongs to the sign and is kept as one."""
     word = folded(text)
@@ -101,8 +110,7 @@ def read_strength(text: str) -> LinkWord:
         return LinkWord(strength=_strength_words()[word])
     number, odd = _number(word)
     if number is None:
-        near = get_close_matches(word[:_LONGEST], _strength_words(), n=1, cutoff=0.75)
-        return LinkWord(odd="unknown_word" if near else odd, near=near[0] if near else "", taken=False)
+        return LinkWord(odd=odd, taken=False)
     if number < 0:
         return read_weight(text)
     if number > 1:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from coprod_tools.exchange.causal_map import CausalMap, MapEdge, MapNode
-from coprod_tools.exchange.link_words import LinkWord
+from coprod_tools.exchange.link_words import LinkWord, nearest_word
 from coprod_tools.exchange.map_notes import MapNotes, shown
-from coprod_tools.exchange.trail import Losses
+from coprod_tools.exchange.trail import EXAMPLES, Losses
 from coprod_tools.problems import Fault, InvalidInput
 from coprod_tools.words import say
 
@@ -40,14 +40,18 @@ class MapDraft:
         self.losses = Losses()
         self.edges: list[MapEdge] = []
         self._nodes: dict[str, MapNode] = {}
+        self._ids: dict[str, str] = {}
 
     def concept(self, words: str) -> str:
         """Return the node id of a concept named by its words; words that differ in case or blanks are one concept."""
-        words = " ".join(words.split())
-        node = self._nodes.setdefault(same_concept(words), MapNode(words, words))
-        if node.label != words:
-            self.notes.add("spelling", one=shown(node.label), other=shown(words))
-        return node.id
+        known = self._ids.get(words)
+        if known is None:
+            plain = " ".join(words.split())
+            node = self._nodes.setdefault(same_concept(plain), MapNode(plain, plain))
+            if node.label != plain:
+                self.notes.add("spelling", one=shown(node.label), other=shown(plain))
+            known = self._ids[words] = node.id
+        return known
 
     def node(self, node: MapNode) -> None:
         """Add a node whose id is its own; the first of an id stays."""
@@ -77,7 +81,8 @@ class MapDraft:
     def odd(self, found: LinkWord, cell: str, place: str, column: str) -> None:
         """Name what is odd in a cell, and count it as lost where it did not come through."""
         if found.odd:
-            near = say("tables.did_you_mean", near=found.near) if found.near else ""
+            word = "" if self.notes.is_full or found.odd not in ("unknown_word", "no_number") else nearest_word(cell)
+            near = say("tables.did_you_mean", near=word) if word else ""
             known = {"word": shown(cell), "near": near}
             is_strength = found.odd == "out_of_range" and found.sign is None
             self.notes.add("odd_strength_out_of_range" if is_strength else f"odd_{found.odd}", place, **known)
@@ -85,6 +90,14 @@ class MapDraft:
             self.losses.add(column, say("tables.why_number"), cell)
         elif not found.taken:
             self.losses.add(column, say("tables.why_word"), cell)
+
+    def lose_all(self, field: str, why: str, values: Iterable[str], *, private: bool = False) -> None:
+        """Count many values of one field as lost for one reason, in words/en/tables.yaml; blank ones are none."""
+        held = [value for value in values if value.strip()]
+        for value in held[:EXAMPLES]:
+            self.losses.add(field, say(f"tables.{why}"), value, private=private)
+        if len(held) > EXAMPLES:
+            self.losses.rows[field, say(f"tables.{why}")] += len(held) - EXAMPLES
 
     def done(self, foreign_id: str, title: str, carried: Mapping[str, Any]) -> CausalMap:
         """Return the map, with counts of links by the participant who drew them where that is known.

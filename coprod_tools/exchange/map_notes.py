@@ -23,10 +23,19 @@ class MapNotes:
         self.file = file
         self._places: dict[str, list[str]] = {}
         self._counts: dict[str, int] = {}
+        self._more = 0
+
+    @property
+    def is_full(self) -> bool:
+        """True when no further kind of oddity will be listed; it is still counted."""
+        return len(self._places) >= SHOWN_NOTES
 
     def add(self, key: str, place: str = "", **values: object) -> None:
         """Name one more place; `key` is a sentence of words/en/tables.yaml."""
         sentence = say(f"tables.{key}", **values)
+        if self.is_full and sentence not in self._places:
+            self._more += 1
+            return
         places = self._places.setdefault(sentence, [])
         self._counts[sentence] = self._counts.get(sentence, 0) + 1
         if place and len(places) < SHOWN_PLACES:
@@ -35,8 +44,7 @@ class MapNotes:
     def sentences(self) -> tuple[str, ...]:
         """Return the sentences in the order their first case was met; how many more there are comes last."""
         whole = [self._sentence(text, places) for text, places in self._places.items()]
-        more = len(whole) - SHOWN_NOTES
-        return tuple(whole if more <= 0 else [*whole[:SHOWN_NOTES], say("tables.more_notes", count=more)])
+        return tuple([*whole, say("tables.more_notes", count=self._more)] if self._more else whole)
 
     def _sentence(self, text: str, places: list[str]) -> str:
         if not places:

@@ -17,7 +17,7 @@ from coprod_tools.files import read_bytes
 from coprod_tools.problems import Fault, InvalidInput
 from coprod_tools.words import say
 
-MAX_CONCEPTS = 2_000
+MAX_CONCEPTS = 1_000
 _ZIP = b"PK\x03\x04"
 _SHOWN = 5
 

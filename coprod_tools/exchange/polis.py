@@ -18,7 +18,8 @@ from coprod_tools.exchange.map_wording import MapWords
 from coprod_tools.exchange.naming import Names
 from coprod_tools.exchange.plain_policy import policy_of, pruned
 from coprod_tools.exchange.polis_comments import Comment, read_comments
-from coprod_tools.exchange.polis_votes import LEAST_PEOPLE, NO_GROUP, Votes, read_votes
+from coprod_tools.exchange.polis_sums import LEAST_PEOPLE, Votes
+from coprod_tools.exchange.polis_votes import NO_GROUP, read_votes
 from coprod_tools.exchange.trail import Losses
 from coprod_tools.policy import SCHEMA_VERSION
 from coprod_tools.policy.ids import foreign_id
@@ -62,7 +63,7 @@ def read(path: Path | str) -> Imported:
     if not (folder / COMMENTS).is_file():
         raise InvalidInput([Fault(path.name, say("tables.no_comments"))])
     notes, losses = MapNotes(folder.resolve().name), Losses()
-    comments = read_comments(read_table(folder / COMMENTS), notes, losses)
+    comments = read_comments(read_table(folder / COMMENTS, rows=MAX_STATEMENTS), notes, losses)
     votes = _votes(folder, comments, notes, losses)
     summary = _summary(folder, notes, losses)
     whole = _Whole(folder.resolve().name, comments, votes, summary, notes, losses)
@@ -121,16 +122,16 @@ class _Whole:
         topic = words.label(self.summary.get("topic"), f"{SUMMARY}/topic") or self.folder
         link = self._link(words)
         name = foreign_id(link.rstrip("/").rpartition("/")[2] if link else self.folder)
-        groups, statements = Names(), Names()
+        groups, statements, answers = Names(), Names(), self.votes.by_statement()
         group_ids = {group: groups.take(group) for group in self.votes.groups}
         conversation = {
             "id": name,
             "topic": topic,
             "link": link,
             "participants": self.votes.participants or None,
-            "groups": [{"id": group_ids[group], "label": _unlike(group, group_ids[group]),
+            "groups": [{"id": group_ids[group], "label": words.label(_unlike(group, group_ids[group]), f"{VOTES}/group-id"),
                         "size": self.votes.sizes[group]} for group in self.votes.groups],
-            "statements": [self._statement(comment, statements, group_ids, words) for comment in self.comments],
+            "statements": [self._statement(each, answers, statements, group_ids, words) for each in self.comments],
             "source": say("tables.polis_source"),
         }  # fmt: skip
         return {
@@ -142,15 +143,20 @@ class _Whole:
             "external_ids": {"polis": link or words.identifier(self.folder, "folder")},
         }
 
-    def _statement(self, comment: Comment, names: Names, groups: dict[str, str], words: MapWords) -> dict[str, Any]:
-        answered = comment.id in self.votes.statements
+    def _statement(
+        self,
+        comment: Comment,
+        answers: dict[str, list[dict[str, Any]]],
+        names: Names,
+        groups: dict[str, str],
+        words: MapWords,
+    ) -> dict[str, Any]:
+        sums = answers.get(comment.id)
         return {
             "id": names.take(comment.id),
             "words": words.text(comment.words, f"{COMMENTS}/comment-body"),
             "moderated_out": comment.moderated_out,
-            "votes": [{"group": groups[group], **self.votes.of(comment.id, group)} for group in self.votes.shown]
-            if answered
-            else None,
+            "votes": [{**each, "group": groups[each["group"]]} for each in sums] if sums else None,
         }
 
     def _link(self, words: MapWords) -> str | None:
@@ -172,23 +178,24 @@ class _Whole:
 
     def carried(self) -> dict[str, Any]:
         """Return counts of what came through."""
-        sums = [self.votes.of(name, group) for name in self.votes.statements for group in self.votes.shown]
+        votes = self.votes
         return {
             "comments": len(self.comments),
             "moderated_out": sum(1 for comment in self.comments if comment.moderated_out),
-            "participants": self.votes.participants,
-            "groups": len(self.votes.groups),
-            "in_no_group": self.votes.sizes[NO_GROUP],
-            "votes": sum(map(sum, (each.values() for each in sums))),
+            "participants": votes.participants,
+            "groups": len(votes.groups),
+            "in_no_group": votes.sizes[NO_GROUP],
+            "votes": sum(int(votes.sums[group].sum()) for group in votes.shown),
         }
 
     def compare(self) -> None:
         """Name what the files of the export do not agree on."""
         votes = self.votes
         if votes.sizes:
+            answered = set(votes.statements)
             for comment in self.comments:
-                if comment.id not in votes.statements:
-                    self.notes.add("no_column", id=shown(comment.id))
+                if comment.id not in answered:
+                    self.notes.add("no_column", say("tables.statement", id=shown(comment.id)))
         if votes.sizes[NO_GROUP]:
             self.notes.add("in_no_group", count=votes.sizes[NO_GROUP])
         small = [group for group in votes.groups if votes.sizes[group] < LEAST_PEOPLE]

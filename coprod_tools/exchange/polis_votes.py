@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
 
 from coprod_tools.exchange.csv_source import CsvRow, CsvTable
 from coprod_tools.exchange.link_words import folded, plain_number
 from coprod_tools.exchange.map_notes import MapNotes, line_place, shown
+from coprod_tools.exchange.polis_sums import Evidence, Votes, decide
 from coprod_tools.exchange.trail import Losses
 from coprod_tools.problems import Fault, InvalidInput
 from coprod_tools.words import say
@@ -17,95 +19,41 @@ from coprod_tools.words import say
 FILE = "participants-votes.csv"
 # People in no group stand under this name.
 NO_GROUP = ""
-# With fewer, who knows their own answer knows the others' from the sum.
-LEAST_PEOPLE = 3
 _PERSONS = ("participant", "n-comments", "n-votes", "n-agree", "n-disagree")
-_VOTES = {"1": 1, "-1": -1, "0": 0}
-Meaning = Literal[1, -1, 0]
-
-
-@dataclass(slots=True)
-class Votes:
-    """Votes by group and statement.
-
-    Attributes
-    ----------
-    sums : dict of str to dict of str to Counter
-        By group, then by statement: how many people gave 1, 0 and -1.
-    sizes : dict of str to int
-        People by group; those in none under the empty name.
-    agreeing : int
-        The number that means agree: 1 or -1; 0 where that can't be told.
-    """
-
-    statements: tuple[str, ...]
-    sums: dict[str, dict[str, Counter[int]]] = field(default_factory=dict)
-    sizes: Counter[str] = field(default_factory=Counter)
-    agreeing: Meaning = 0
-
-    @property
-    def groups(self) -> tuple[str, ...]:
-        """The groups; those with numbers for names in their order."""
-        return tuple(sorted(filter(None, self.sizes), key=lambda name: (not name.isdigit(), name.zfill(12))))
-
-    @property
-    def participants(self) -> int:
-        """How many people there are, those in no group among them."""
-        return self.sizes.total()
-
-    @property
-    def shown(self) -> tuple[str, ...]:
-        """The groups whose sums show nobody's own answers; none where it is not known which number means agree."""
-        return tuple(name for name in self.groups if self.agreeing and self.sizes[name] >= LEAST_PEOPLE)
-
-    def of(self, statement: str, group: str) -> dict[str, int]:
-        """Return how many people of a group agree, disagree and passed."""
-        sums = self.sums[group].get(statement, Counter())
-        return {"agree": sums[self.agreeing], "disagree": sums[-self.agreeing], "passed": sums[0]}
-
-
-@dataclass(slots=True)
-class _Evidence:
-    """How often stated counts of agree and disagree fit 1 as agree, -1 as agree, both or neither."""
-
-    plus: int = 0
-    minus: int = 0
-    both: int = 0
-    neither: int = 0
-
-    def add(self, given: Counter[int], agrees: int, disagrees: int) -> None:
-        plus = (given[1], given[-1]) == (agrees, disagrees)
-        minus = (given[-1], given[1]) == (agrees, disagrees)
-        self.plus += plus and not minus
-        self.minus += minus and not plus
-        self.both += plus and minus
-        self.neither += not plus and not minus
-
-    @property
-    def agreeing(self) -> Meaning:
-        if self.plus == self.minus:
-            return 0
-        return 1 if self.plus > self.minus else -1
-
-    @property
-    def against(self) -> int:
-        return self.neither + (self.minus if self.agreeing == 1 else self.plus)
+MAX_GROUPS = 100
+# In an array of answers: no vote, and a cell still to be looked at.
+_NONE, _ODD = 2, 3
+_VOTES = {"1": 1, "-1": -1, "0": 0, "": _NONE}
 
 
 @dataclass(slots=True)
 class _Reading:
-    """One pass over the table."""
+    """One pass over the table.
+
+    Attributes
+    ----------
+    columns : dict of int to str
+        The statement of each column of votes; empty for a second column of one statement.
+    used, unused : arrays of int
+        The columns of votes on a known statement, each once, in the order of `Votes.statements`; and the others.
+    not_used : array of int
+        How many votes stand in each of the others.
+    """
 
     table: CsvTable
     heads: list[str]
     columns: dict[int, str]
+    used: npt.NDArray[np.intp]
+    unused: npt.NDArray[np.intp]
+    not_used: npt.NDArray[np.int64]
     notes: MapNotes
     losses: Losses
 
-    def lose(self, column: int, why: str) -> None:
-        """Count a cell as lost; nothing of a person is shown."""
+    def lose(self, column: int, why: str, count: int = 1) -> None:
+        """Count cells of a column as lost; nothing of a person is shown."""
         named = shown(self.table.rows[0].cells[column]) if column < len(self.heads) else f"#{column + 1}"
-        self.losses.add(f"{FILE}/{'votes' if column in self.columns else named}", say(f"tables.{why}"), private=True)
+        field = f"{FILE}/{'votes' if column in self.columns else named}"
+        self.losses.rows[field, say(f"tables.{why}")] += count
 
     def lose_row(self, row: CsvRow, why: str) -> None:
         for column, cell in enumerate(row.cells):
@@ -129,12 +77,24 @@ def read_votes(table: CsvTable, sums: Mapping[str, tuple[int, int] | None], note
     heads = [folded(cell) for cell in table.rows[0].cells]
     if "participant" not in heads:
         raise InvalidInput([Fault(table.file, say("tables.no_votes_columns"), table.rows[0].line)])
-    reading = _Reading(table, heads, _vote_columns(heads, sums, notes), notes, losses)
-    known = [name for name in dict.fromkeys(reading.columns.values()) if name in sums]
-    votes, people = Votes(tuple(known)), _Evidence()
+    columns = _vote_columns(heads, sums, notes)
+    used = [column for column, name in columns.items() if name in sums]
+    unused = [column for column, name in columns.items() if name not in sums]
+    reading = _Reading(
+        table, heads, columns, np.array(used, np.intp), np.array(unused, np.intp), np.zeros(len(unused), np.int64),
+        notes, losses,
+    )  # fmt: skip
+    votes, people = Votes(tuple(columns[column] for column in used)), Evidence()
+    told = [(column, head) for column, head in enumerate(heads) if column not in columns and head]
     for row in _people(reading):
-        _person(reading, votes, people, row, sums)
-    _decide(votes, people, sums, notes)
+        _person(reading, votes, people, row, told)
+        if len(votes.sizes) > MAX_GROUPS:
+            message = say("tables.many_statements", limit="20,000", groups=f"{MAX_GROUPS:,}")
+            raise InvalidInput([Fault(table.file, message, row.line)])
+    for column, count in zip(unused, reading.not_used.tolist(), strict=True):
+        if count:
+            reading.lose(column, "why_no_statement" if columns[column] else "why_twice", count)
+    decide(votes, people, sums, notes)
     _account(votes, losses)
     return votes
 
@@ -142,13 +102,15 @@ def read_votes(table: CsvTable, sums: Mapping[str, tuple[int, int] | None], note
 def _vote_columns(heads: Sequence[str], sums: Mapping[str, object], notes: MapNotes) -> dict[int, str]:
     """Return the statement of each column of votes; a second column of one statement stands under no statement."""
     columns: dict[int, str] = {}
+    seen: set[str] = set()
     for column, head in enumerate(heads):
         if head in sums or head.isdigit():
-            if head in columns.values():
-                notes.add("vote_column_twice", id=shown(head))
+            if head in seen:
+                notes.add("vote_column_twice", say("tables.statement", id=shown(head)))
             elif head not in sums:
-                notes.add("no_statement", id=shown(head))
-            columns[column] = "" if head in columns.values() else head
+                notes.add("no_statement", say("tables.statement", id=shown(head)))
+            columns[column] = "" if head in seen else head
+            seen.add(head)
     return columns
 
 
@@ -168,41 +130,42 @@ def _people(reading: _Reading) -> Iterator[CsvRow]:
             yield row
 
 
-def _person(
-    reading: _Reading, votes: Votes, people: _Evidence, row: CsvRow, sums: Mapping[str, tuple[int, int] | None]
-) -> None:
-    told: dict[str, str] = {}
-    given: Counter[int] = Counter()
-    answers: list[tuple[str, int]] = []
-    for column, cell in enumerate(row.cells):
-        if not cell:
-            continue
-        statement = reading.columns.get(column)
-        if statement is None:
-            if cell.strip():
-                told.setdefault(reading.heads[column], cell.strip())
-                if reading.heads[column] != "group-id":
-                    reading.lose(column, "why_person" if reading.heads[column] in _PERSONS else "why_column")
-            continue
-        vote = _VOTES.get(cell)
-        if vote is None and (vote := _vote(cell)) is None:
-            if cell.strip():
-                reading.notes.add("vote_unread", line_place(row.line))
-                reading.lose(column, "why_vote")
-            continue
-        given[vote] += bool(statement)
-        if statement in sums:
-            answers.append((statement, vote))
-        else:
-            reading.lose(column, "why_no_statement" if statement else "why_twice")
-    group = _plain_name(told.get("group-id", ""))
+def _person(reading: _Reading, votes: Votes, people: Evidence, row: CsvRow, told: Sequence[tuple[int, str]]) -> None:
+    """Add one person's answers to the sums of their group; `told` names the columns that are no votes."""
+    said: dict[str, str] = {}
+    for column, head in told:
+        cell = row.cells[column].strip() if column < len(row.cells) else ""
+        if cell:
+            said.setdefault(head, cell)
+            if head != "group-id":
+                reading.lose(column, "why_person" if head in _PERSONS else "why_column")
+    answers = _answers(reading, row)
+    reading.not_used += answers[reading.unused] <= 1
+    given = answers[reading.used]
+    group = _plain_name(said.get("group-id", ""))
     votes.sizes[group] += 1
-    by_statement = votes.sums.setdefault(group, {})
-    for statement, vote in answers:
-        by_statement.setdefault(statement, Counter())[vote] += 1
-    counts = [plain_number(told.get(name, "")) for name in ("n-agree", "n-disagree")]
+    votes.sums.setdefault(group, np.zeros((3, len(given)), np.int64))
+    votes.sums[group] += np.stack([given == 1, given == 0, given == -1])
+    counts = [plain_number(said.get(name, "")) for name in ("n-agree", "n-disagree")]
     if counts[0] is not None and counts[1] is not None:
-        people.add(given, int(counts[0]), int(counts[1]))
+        named = answers[[column for column in reading.unused if reading.columns[column]]] if len(reading.unused) else []
+        ones, minus_ones = ((given == number).sum() + np.sum(np.equal(named, number)) for number in (1, -1))
+        people.add(int(ones), int(minus_ones), int(counts[0]), int(counts[1]))
+
+
+def _answers(reading: _Reading, row: CsvRow) -> npt.NDArray[np.int8]:
+    """Return 1, 0 or -1 by column, and 2 for a cell that holds no vote; other words in a column of votes are named."""
+    width = len(reading.heads)
+    codes = [_VOTES.get(cell, _ODD) for cell in row.cells[:width]]
+    answers = np.array(codes + [_NONE] * (width - len(codes)), np.int8)
+    for column in np.flatnonzero(answers == _ODD).tolist():
+        cell = row.cells[column]
+        vote = _vote(cell)
+        answers[column] = _NONE if vote is None else vote
+        if vote is None and cell.strip() and column in reading.columns:
+            reading.notes.add("vote_unread", line_place(row.line))
+            reading.lose(column, "why_vote")
+    return answers
 
 
 def _vote(cell: str) -> int | None:
@@ -216,32 +179,10 @@ def _plain_name(name: str) -> str:
     return str(int(number)) if number is not None and number == number.to_integral_value() else name
 
 
-def _decide(votes: Votes, people: _Evidence, sums: Mapping[str, tuple[int, int] | None], notes: MapNotes) -> None:
-    """Find out which number means agree: from people's own counts, else from the statements' sums."""
-    statements = _Evidence()
-    for name in votes.statements:
-        stated = sums[name]
-        if stated is not None:
-            given = sum((votes.sums[group].get(name, Counter()) for group in votes.sums), Counter())
-            statements.add(given, *stated)
-    for evidence, key, against in ((people, "", "counts_disagree"), (statements, "_sums", "sums_disagree")):
-        if votes.agreeing == 0 and evidence.agreeing:
-            votes.agreeing = evidence.agreeing
-            number = evidence.plus if evidence.agreeing == 1 else evidence.minus
-            notes.add(f"votes_{'plus' if evidence.agreeing == 1 else 'minus'}{key}", count=number)
-        if votes.agreeing and evidence.agreeing and evidence.against:
-            notes.add(against, count=evidence.against)
-        if votes.agreeing and evidence.agreeing == -votes.agreeing:
-            votes.agreeing = 0
-            break
-    if not votes.agreeing:
-        notes.add("votes_unclear")
-
-
 def _account(votes: Votes, losses: Losses) -> None:
     """Report each answer once: summed by group, or why it is in no sum."""
-    for group, by_statement in votes.sums.items():
-        count = sum(sum(sums.values()) for sums in by_statement.values())
+    for group, sums in votes.sums.items():
+        count = int(sums.sum())
         why = "why_answers"
         if group == NO_GROUP:
             why = "why_no_group"

@@ -21,6 +21,7 @@ from coprod_tools.words import say
 NETWORK = "data_network.csv"
 # The first that describes an indicator gives its name and goal.
 INDICATORS = ("data_indicators.csv", "raw_indicators.csv")
+MAX_INDICATORS = 20_000
 _WHY = {
     "data_expenditure.csv": "money",
     "raw_expenditure.csv": "money",
@@ -103,7 +104,7 @@ def _describe(draft: MapDraft, folder: Path) -> None:
                 _indicator(draft, described, name, code, cells)
                 continue
             if code:
-                draft.notes.add("code_twice", line_place(row.line), file=name, code=shown(code))
+                draft.notes.add("code_twice", line_place(row.line), file=name)
             for field in filter(cells.get, _FIELDS):
                 draft.losses.add(f"{name}/{_FIELDS[field]}", say("tables.why_twice"), cells[field])
     for node in described.values():
@@ -119,7 +120,7 @@ def _indicator(draft: MapDraft, described: dict[str, MapNode], file: str, code: 
     for field, mine, known in ((_NAME, node.label, first.label), (_GOAL, node.kind, first.kind)):
         why = "why_repeated" if mine == known else "why_differs"
         if mine != known:
-            draft.notes.add("names_differ", file=file, code=shown(code))
+            draft.notes.add("names_differ", shown(code), file=file)
         if first is not node and cells.get(field):
             draft.losses.add(f"{file}/{_FIELDS[field]}", say(f"tables.{why}"), cells[field])
     if first is not node:
@@ -140,7 +141,7 @@ def _links(draft: MapDraft, table: CsvTable, columns: EdgeColumns) -> None:
         draft.odd(found, said, line_place(row.line), f"{table.file}/weight")
         for end in ends:
             if not draft.has(end):
-                draft.notes.add("no_name", code=shown(end))
+                draft.notes.add("no_name", shown(end))
                 draft.node(MapNode(end, end))
         draft.link(MapEdge("", *ends, found.sign, found.strength, said=said, line=row.line))
         _lose(draft, table.file, columns, row, say("tables.why_column"), kept=(cause, effect, weight))
@@ -169,20 +170,20 @@ def _others(draft: MapDraft, folder: Path, network: str) -> None:
 def _cells(draft: MapDraft, table: CsvTable) -> None:
     heads = [cell.strip() for cell in table.rows[0].cells]
     read = tuple(_FIELDS) if table.file in INDICATORS and _CODE in map(folded, heads) else ()
-    why = say(f"tables.why_{_WHY.get(table.file, 'other_file')}")
-    for row in table.rows[1:]:
-        for number, cell in enumerate(row.cells):
-            head = heads[number] if number < len(heads) else ""
-            if cell.strip() and folded(head) not in read:
-                field = say("tables.years") if re.fullmatch(r"\d*", head) else shown(head)
-                draft.losses.add(f"{table.file}/{field}", why, cell)
+    why = f"why_{_WHY.get(table.file, 'other_file')}"
+    for number in range(max(len(row.cells) for row in table.rows)):
+        head = heads[number] if number < len(heads) else ""
+        field = say("tables.years") if re.fullmatch(r"\d*", head) else shown(head)
+        if folded(head) not in read:
+            cells = (row.cells[number] for row in table.rows[1:] if number < len(row.cells))
+            draft.lose_all(f"{table.file}/{field}", why, cells)
 
 
 def _table(draft: MapDraft, path: Path) -> CsvTable | None:
     if not path.is_file():
         return None
     try:
-        return read_table(path)
+        return read_table(path, rows=MAX_INDICATORS)
     except InvalidInput:
         draft.notes.add("file_unread", file=path.name)
         return None
