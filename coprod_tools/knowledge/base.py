@@ -25,6 +25,15 @@ from coprod_tools.knowledge.judgement import (
     VerdictText,
     Weight,
 )
+from coprod_tools.knowledge.ledger_words import (
+    CurrencyWord,
+    FlowEntry,
+    MethodEntry,
+    PerspectiveEntry,
+    SharedScheme,
+    TransferWords,
+    UnitEntry,
+)
 from coprod_tools.knowledge.map_words import LinguisticTerm, MapColumn, MapSign, MapStrength
 from coprod_tools.knowledge.practice import BarrierEntry, Case, CharterPart, CoEntry, Method, StarStep
 from coprod_tools.problems import Fault, InvalidInput
@@ -52,6 +61,15 @@ FILES: dict[str, dict[str, type[Entry]]] = {
         "map_signs": MapSign,
         "map_strengths": MapStrength,
         "linguistic_terms": LinguisticTerm,
+    },
+    "units": {
+        "units": UnitEntry,
+        "flows": FlowEntry,
+        "methods": MethodEntry,
+        "currency_words": CurrencyWord,
+        "perspectives": PerspectiveEntry,
+        "shared_schemes": SharedScheme,
+        "transfer_words": TransferWords,
     },
 }
 ELSEWHERE = ("lifecycles",)
@@ -210,6 +228,41 @@ class Knowledge:
     def belief_priors(self) -> Mapping[str, BeliefPrior]:
         """What is believed of links and holders before anybody has spoken."""
         return self._entries(BeliefPrior, "belief_priors")
+
+    @cached_property
+    def units(self) -> Mapping[str, UnitEntry]:
+        """Units of what is given."""
+        return self._entries(UnitEntry, "units", "units")
+
+    @cached_property
+    def money_flows(self) -> Mapping[str, FlowEntry]:
+        """What a line of money tells of: promised, received, paid out."""
+        return self._entries(FlowEntry, "units", "flows")
+
+    @cached_property
+    def valuation_methods(self) -> Mapping[str, MethodEntry]:
+        """Ways to put a price on what is given."""
+        return self._entries(MethodEntry, "units", "methods")
+
+    @cached_property
+    def currency_words(self) -> Mapping[str, CurrencyWord]:
+        """Currencies as people write them in words."""
+        return self._entries(CurrencyWord, "units", "currency_words")
+
+    @cached_property
+    def perspectives(self) -> Mapping[str, PerspectiveEntry]:
+        """Which kinds of actors stand in which perspective of the social costs."""
+        return self._entries(PerspectiveEntry, "units", "perspectives")
+
+    @cached_property
+    def shared_schemes(self) -> Mapping[str, SharedScheme]:
+        """Schemes of external ids that many rows share."""
+        return self._entries(SharedScheme, "units", "shared_schemes")
+
+    @cached_property
+    def transfer_words(self) -> Mapping[str, TransferWords]:
+        """Words that say money only changes hands."""
+        return self._entries(TransferWords, "units", "transfer_words")
 
     def value_served(self, orders: Iterable[int], co: str) -> str | None:
         """Return in words the value `co` serves at the first of these default stages, or None where none is known."""

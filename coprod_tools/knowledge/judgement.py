@@ -116,6 +116,14 @@ class RateStep(Part):
     percent: Decimal
 
 
+class Wage(Part):
+    """A wage for an hour, and the view it may be used in."""
+
+    amount: Annotated[Decimal, Field(gt=0)]
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    serves: Literal["replacement", "opportunity"]
+
+
 class Setting(Entry):
     """A dated rule, duty or parameter of one jurisdiction; it ages and must be looked up again."""
 
@@ -124,3 +132,4 @@ class Setting(Entry):
     value: Words
     bearing: Words
     steps: tuple[RateStep, ...] = ()
+    wage: Wage | None = None

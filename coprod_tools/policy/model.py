@@ -20,6 +20,7 @@ from coprod_tools.policy.investing import (
     Segment,
     Stream,
 )
+from coprod_tools.policy.numbers import Amount
 from coprod_tools.policy.people import Actor, AlreadyHappening, Capability, Offer, Workaround
 from coprod_tools.policy.purpose import Association, Claim, Concept, Indicator, Outcome, Problem
 from coprod_tools.policy.record import Item, Record
@@ -34,6 +35,12 @@ def _this_version(value: int) -> int:
     if value != SCHEMA_VERSION:
         raise refuse("version", version=SCHEMA_VERSION)
     return value
+
+
+def _a_day_has_hours(hours: Amount | None) -> Amount | None:
+    if hours is not None and not 0 < hours.value <= 24:
+        raise refuse("hours_per_day")
+    return hours
 
 
 # Names people write for a jurisdiction, and the id that settings and rules know it by.
@@ -100,7 +107,10 @@ class LifecycleChoice(Record):
 
 
 class Policy(Record):
-    """A policy through its whole life: frame, problem, outcomes, people, activities, resources, power, care."""
+    """A policy through its whole life: frame, problem, outcomes, people, activities, resources, power, care.
+
+    `hours_per_day` is the hours of one day of work here; without it, days are never read as hours.
+    """
 
     coprod: Annotated[Whole, AfterValidator(_this_version)]
     id: Id
@@ -111,6 +121,7 @@ class Policy(Record):
     as_at: PartialDate | None = None
     currency: Currency | None = None
     price_year: Whole | None = None
+    hours_per_day: Annotated[Amount | None, AfterValidator(_a_day_has_hours)] = None
     lifecycle: LifecycleChoice | None = None
     standing: StandingOf | None = None
     decision_wanted: Decision | None = None

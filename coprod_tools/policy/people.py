@@ -54,7 +54,8 @@ class Actor(Item):
     """A body or a group of people that takes part.
 
     `capacity_hours` is the hours in all that the whole group has for this policy, to hold beside the `hours_asked` of
-    its parts. `reports_asked` counts the separate reports a year it must write.
+    its parts. `reports_asked` counts the separate reports a year it must write. `joint_of` names the actors that a
+    source names together, where it does not say which of them gave how much.
     """
 
     label: Text
@@ -67,6 +68,7 @@ class Actor(Item):
     support: Text | None = None
     contact_role: Text | None = None
     reports_asked: Whole | None = None
+    joint_of: tuple[ActorRef, ...] | None = None
     note: Text | None = None
     external_ids: ExternalIds | None = None
 

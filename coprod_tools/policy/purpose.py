@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 
 from coprod_tools.policy.ids import ActorOrGroupRef, ActorRef, ClaimEnd, GroupRef, OutcomeRef, OutputRef
-from coprod_tools.policy.numbers import Amount, Quantity
+from coprod_tools.policy.numbers import Amount, Cost, Quantity
 from coprod_tools.policy.record import Item, Record
 from coprod_tools.policy.values import ExternalIds, Line, Number, PartialDate, Text, YesNo, refuse_end_before_start
 from coprod_tools.policy.vocabulary import Beneficiary, EvidenceScale, Question, Sign
@@ -90,8 +90,19 @@ class Period(Item):
         return self
 
 
+class Price(Item):
+    """What a payer has agreed to pay for each unit that is reached, and at most in all."""
+
+    per_unit: Cost | None = None
+    at_most: Cost | None = None
+    what_for: Text | None = None
+
+
 class Indicator(Item):
-    """How one of the three questions is answered for an outcome. A percentage is numerator over denominator."""
+    """How one of the three questions is answered for an outcome. A percentage is numerator over denominator.
+
+    `prices` is what somebody pays for what it counts, where payment depends on results.
+    """
 
     label: Text
     outcome: OutcomeRef | None = None
@@ -103,6 +114,7 @@ class Indicator(Item):
     target: Quantity | None = None
     target_date: PartialDate | None = None
     actuals: tuple[Period, ...] | None = None
+    prices: tuple[Price, ...] | None = None
     source: Text | None = None
     measured_by: tuple[ActorRef, ...] | None = None
     chosen_by: tuple[ActorOrGroupRef, ...] | None = None
