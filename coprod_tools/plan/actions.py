@@ -88,7 +88,9 @@ def _of_activity(chain: ValueChain, activity: Activity, standing: Standing, name
             *(f"action:activity:{each}" for each in activity.needs or ()),
             *(f"action:pilot:{pilot.key}" for pilot in pilots if pilot.alternative is None),
         ),
-        gate=_gate(pilots, delivery=bool(stage and 7 in stage.default and activity.scale not in ("pilot", "local"))),
+        gate=_gate(
+            activity, pilots, delivery=bool(stage and 7 in stage.default and activity.scale not in ("pilot", "local"))
+        ),
         sources=(f"activities[{activity.key}]",),
     )
 
@@ -107,10 +109,10 @@ def _owner(activity: Activity, standing: Standing, names: Names) -> tuple[str | 
     return None, say("plan.to-ask-lead", actor=label), None
 
 
-def _gate(pilots: list[Pilot], delivery: bool) -> str | None:
+def _gate(activity: Activity, pilots: list[Pilot], delivery: bool) -> str | None:
     tests = [pilot for pilot in pilots if pilot.alternative is None]
     if tests:
-        return "; ".join(_waits_for(pilot) for pilot in tests)
+        return "; ".join(_waits_for(activity, pilot) for pilot in tests)
     for pilot in pilots:
         other = pilot.alternative
         if other is not None:
@@ -119,11 +121,14 @@ def _gate(pilots: list[Pilot], delivery: bool) -> str | None:
     return say("plan.gate-none") if delivery else None
 
 
-def _waits_for(pilot: Pilot) -> str:
+def _waits_for(activity: Activity, pilot: Pilot) -> str:
     """The test and its rule; a result alone opens no gate, since the rule says what follows from it."""
-    if pilot.decision_rule is None:
-        return say("plan.gate-pilot", label=pilot.label)
-    return say("plan.gate-rule", label=pilot.label, rule=str(pilot.decision_rule).rstrip("."))
+    waits = say("plan.gate-pilot", label=pilot.label)
+    if pilot.decision_rule is not None:
+        waits = say("plan.gate-rule", label=pilot.label, rule=str(pilot.decision_rule).rstrip("."))
+    if activity.start and pilot.decide_by and activity.start.surely_before(pilot.decide_by):
+        waits = say("plan.gate-too-early", waits=waits, start=activity.start, date=pilot.decide_by)
+    return waits
 
 
 def _of_pilot(chain: ValueChain, pilot: Pilot, standing: Standing, names: Names) -> _Draft:

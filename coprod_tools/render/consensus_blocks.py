@@ -115,7 +115,12 @@ def _made(cause_effect: Mapping[str, Any]) -> dict[str, Any]:
     }
     return {
         **{name: list(cause_effect.get(name, ())) for name in _LISTS},
-        "rows": {name: [by_ref[ref] for ref in refs] for name, refs in once.items()},
+        "rows": {name: sorted((by_ref[ref] for ref in refs), key=_voices) for name, refs in once.items()},
         "heard": [row for row in cause_effect.get("holders", ()) if row["rounds"]],
         "withdrawn": cause_effect.get("maps_withdrawn", 0),
     }
+
+
+def _voices(row: Mapping[str, Any]) -> tuple[int, str]:
+    """What most have spoken of comes first."""
+    return -sum(row["counts"][says] for says in ("raises", "lowers", "unsure", "contests")), row["text"]

@@ -1,0 +1,190 @@
+"""What is agreed, contested, to talk about and to test, as people read it: short first, and nobody scored."""
+
+from __future__ import annotations
+
+import copy
+import re
+from typing import Any
+
+import pytest
+
+from coprod_tools.render import blocks, consensus_blocks
+from tests.render.sample import plan
+from tests.render.test_safe import PAYLOADS
+
+COUNTS = {"raises": 0, "lowers": 0, "unsure": 0, "contests": 0, "silent": 0, "not_asked": 0}
+
+
+def link(ref: str, state: str, **said: list[str]) -> dict[str, Any]:
+    """One link of the joint map, by hand."""
+    return {
+        "id": ref,
+        "ref": ref,
+        "link": ref,
+        "text": f"Cause of {ref} → Effect of {ref}",
+        "state": state,
+        "says": {"raises": [], "lowers": [], "unsure": [], "contests": [], **said},
+        "counts": {**COUNTS, **{name: len(who) for name, who in said.items()}},
+        "strength_low": 0.25,
+        "strength_high": 0.75,
+        "evidence": "What we saw",
+        "statements": [{"says": "raises", "consultation": ref == "late"}],
+    }
+
+
+def made() -> dict[str, Any]:
+    """A plan with something in each list."""
+    document = copy.deepcopy(plan())
+    document["cause_effect"] |= {
+        "links": [
+            link("both", "agreed", raises=["Riders", "Council"]),
+            link("late", "agreed", lowers=["Riders", "Council", "a partner who has not agreed to be named"]),
+            link("split", "contested", raises=["Riders"], lowers=["Drivers"]),
+            link("one", "one-view", raises=["Drivers"]),
+            link("dark", "not-known", unsure=["Riders"]),
+        ],
+        "agreed": ["both", "late"],
+        "contested": ["split"],
+        "one_view": ["one"],
+        "direction_not_known": ["dark"],
+        "dissent": [
+            {
+                "kind": "link",
+                "ref": "split",
+                "text": "Cause of split → Effect of split",
+                "sides": [
+                    {"says": "raises", "who": ["Riders"], "count": 1, "consultation": 0, "why": ["We rode it"]},
+                    {"says": "lowers", "who": ["Drivers"], "count": 1, "consultation": 1, "why": []},
+                ],
+            }
+        ],
+        "talk_next": [
+            {
+                "text": "Cause of split → Effect of split",
+                "state": "contested",
+                "minutes": "20",
+                "why": "It turns the order.",
+            }
+        ],
+        "test_next": [
+            {
+                "text": "Cause of one → Effect of one",
+                "already": "The Tuesday class, since 2014",
+                "design": "before and after, with a street that waits",
+                "size": "40 people in all",
+                "time": "12 weeks",
+                "cost": "12,000 NZD",
+                "hours": "160 hours",
+                "go": "24 of 40 come",
+                "stop": "anybody is hurt",
+                "date": "2027-05-31",
+                "pays": "",
+                "instead": "",
+                "why": "All the classes do runs through it.",
+            },
+            {
+                "text": "A right",
+                "already": "",
+                "instead": "It starts in stages, with a review.",
+                "design": "",
+                "why": "A right.",
+            }
+            | dict.fromkeys(("size", "time", "cost", "hours", "go", "stop", "date", "pays"), ""),
+        ],
+        "robust": [
+            {
+                "short": "More of “A” raises “B”: in 9 of 10 of this model's runs",
+                "text": "Between 88 and 94 in 100.",
+                "other": None,
+                "holds": True,
+                "fails": "It fails mostly where “A” does nothing.",
+                "views": "By itself it holds in 3.",
+                "fails_for": [],
+            }
+        ],
+        "nobody_drew": [{"text": "Nobody drew a way from “C” to “B”."}],
+        "holders": [
+            {"who": "Riders", "reading": "confirmed", "timing": "before", "rounds": [1, 2]},
+            {
+                "who": "a partner who has not agreed to be named",
+                "reading": "not-read-back",
+                "timing": "after",
+                "rounds": [1],
+            },
+        ],
+        "moves": [{"text": "Riders see it another way now."}],
+        "suggestions": [{"text": "“Fear” and “fear of it” may be one."}],
+        "loops": [{"text": "“Fear” feeds back on itself."}],
+        "conversations": [],
+        "maps_withdrawn": 1,
+    }
+    return document
+
+
+def test_every_section_says_what_it_was_told() -> None:
+    """A line of each list is there in words."""
+    text = consensus_blocks.consensus(made()).text
+    for words in (
+        "agreed: Cause of late → Effect of late. 3 say it lowers it (weak to strong).",
+        "Riders says it raises it.",
+        "1 of these views came after the choice: consultation",
+        "It turns the order.",
+        "The Tuesday class, since 2014",
+        "nobody is named: settle this before it starts",
+        "It starts in stages, with a review.",
+        "in 9 of 10 of this model's runs",
+        "It fails mostly where “A” does nothing.".replace("It fails", "it fails"),
+        "1 map was taken back and is not used.",
+    ):
+        assert words in text
+
+
+def test_what_most_have_spoken_of_comes_first() -> None:
+    """Three voices before two."""
+    text = consensus_blocks.agreed(made()).text
+    assert text.index("Cause of late") < text.index("Cause of both")
+
+
+@pytest.mark.parametrize("section", consensus_blocks.SECTIONS)
+def test_an_empty_section_says_what_its_silence_means(section: str) -> None:
+    """On a plan without any map nothing is blank."""
+    assert len(consensus_blocks.consensus(plan(), (section,), level=0).text) > 20
+
+
+def test_what_is_for_the_team_stays_with_the_team() -> None:
+    """Neither the list for talk nor the one for tests is on a partner's page."""
+    text = consensus_blocks.consensus(made(), for_team=False).text
+    assert "It turns the order." not in text
+    assert "The Tuesday class" not in text
+    assert "Riders says it raises it." in text
+
+
+def test_no_share_is_printed_as_a_score() -> None:
+    """Counts in words; no lone per cent, no sum of marks."""
+    assert not re.search(r"\d\s*%|score", consensus_blocks.consensus(made()).text)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_whatever_a_map_says_stays_words(payload: str) -> None:
+    """Texts of partners are escaped wherever they stand."""
+    document = made()
+    rows = document["cause_effect"]
+    for row in (*rows["links"], *rows["dissent"], *rows["talk_next"], *rows["test_next"]):
+        row["text"] = payload
+    rows["dissent"][0]["sides"][0]["why"] = [payload]
+    rows["moves"][0]["text"] = payload
+    html = consensus_blocks.consensus(document).html
+    assert "<script" not in html.lower()
+    assert not re.search(r"<[^>]+\son\w+\s*=", html)
+
+
+def test_an_unknown_section_is_refused_with_those_there_are() -> None:
+    """A typo in a notebook is named."""
+    with pytest.raises(ValueError, match="'dissend'; there are agreed, dissent"):
+        consensus_blocks.consensus(plan(), ("dissend",))
+
+
+def test_the_plans_own_block_begins_with_the_consensus() -> None:
+    """What is agreed comes before the table of links."""
+    text = blocks.cause_effect(made()).text
+    assert text.index("What is agreed") < text.index("Links of cause and effect")
