@@ -129,11 +129,10 @@ class _Whole:
             "topic": topic,
             "link": link,
             "participants": self.votes.participants or None,
-            "groups": [{"id": group_ids[group], "label": words.label(_unlike(group, group_ids[group]), f"{VOTES}/group-id"),
-                        "size": self.votes.sizes[group]} for group in self.votes.groups],
+            "groups": [self._group(name, own, words) for name, own in group_ids.items()],
             "statements": [self._statement(each, answers, statements, group_ids, words) for each in self.comments],
             "source": say("tables.polis_source"),
-        }  # fmt: skip
+        }
         return {
             "coprod": SCHEMA_VERSION,
             "id": name,
@@ -142,6 +141,10 @@ class _Whole:
             "conversations": [conversation],
             "external_ids": {"polis": link or words.identifier(self.folder, "folder")},
         }
+
+    def _group(self, name: str, own: str, words: MapWords) -> dict[str, Any]:
+        label = None if name == own else words.label(name, f"{VOTES}/group-id")
+        return {"id": own, "label": label, "size": self.votes.sizes[name]}
 
     def _statement(
         self,
@@ -207,8 +210,3 @@ class _Whole:
             if said is not None and said != str(count) and (name == "comments" or votes.sizes):
                 what = say(f"tables.what_{name}")
                 self.notes.add("summary_differs", said=shown(said), what=what, found=count)
-
-
-def _unlike(name: str, own: str) -> str | None:
-    """Return a group's name where our id is another."""
-    return None if name == own else name
