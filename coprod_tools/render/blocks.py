@@ -17,6 +17,7 @@ from coprod_tools.render.silence import silence_of
 
 TOP_FINDINGS = 7
 TOP_ROWS = 12
+TOP_LINKS = 40
 TOP_OPPORTUNITIES = 2
 TOP_QUESTIONS = 3
 UNSAID = "verdict.unsaid"
@@ -153,6 +154,7 @@ def cause_effect(plan: Any, names: Mapping[str, str] | None = None, level: int =
         texts=_claims(document),
         names=_names(plan, names),
         h=level,
+        top=TOP_LINKS,
         consensus=together,
     )
 
