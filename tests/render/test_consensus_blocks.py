@@ -187,4 +187,4 @@ def test_an_unknown_section_is_refused_with_those_there_are() -> None:
 def test_the_plans_own_block_begins_with_the_consensus() -> None:
     """What is agreed comes before the table of links."""
     text = blocks.cause_effect(made()).text
-    assert text.index("What is agreed") < text.index("Links of cause and effect")
+    assert text.index("What is agreed") < text.index("All links of cause and effect")
