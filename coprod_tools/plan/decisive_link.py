@@ -83,7 +83,9 @@ def _sides(consensus: Consensus, link: Link, heard: Speakers) -> tuple[str, ...]
         return ()
     contests = tuple(each for each in agreement.contests if each not in agreement.plus + agreement.minus)
     sides = (("raises", agreement.plus), ("lowers", agreement.minus), ("contests", contests))
-    return tuple(say(f"plan.link-{side}", who=in_words(heard.of(who))) for side, who in sides if who)
+    counted = in_words(say(f"plan.link-{side}-count", count=len(who)) for side, who in sides if who)
+    # The numbers come first, so that no side is lost where the names have to be cut.
+    return (counted, *(say(f"plan.link-{side}", who=in_words(heard.of(who))) for side, who in sides if who))
 
 
 def _weights(chain: ValueChain) -> dict[str, int]:

@@ -93,7 +93,11 @@ def test_the_first_screen_names_the_contested_link_and_its_sides(plan: dict[str,
     link = plan["first_screen"]["decisive_link"]
     assert link["link"] == RUNS
     assert link["claim"] == "runs"
-    assert any(side.endswith("it lowers it") for side in link["contested_by"])
+    assert link["contested_by"] == [
+        "2 for “raises it”, 1 for “lowers it”",
+        "raises it: Town council, Night riders",
+        "lowers it: a partner who has not agreed to be named",
+    ]
 
 
 def test_nobody_who_did_not_agree_is_named_in_any_output(loaded: Loaded, consensus: Consensus) -> None:
