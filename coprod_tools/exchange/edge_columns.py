@@ -19,7 +19,10 @@ from coprod_tools.words import say
 
 # A title or two may stand above the headings.
 _ABOVE = 5
-UNDIRECTED = "undirected"
+UNDIRECTED, MUTUAL, DIRECTED = "undirected", "mutual", "directed"
+# Graph theory writes tail and head, and an arrow leads to its head; lists of facts write head, relation, tail, and lead
+# from it. With the head first nobody can tell.
+_HEAD_FIRST = "tail-head"
 _PERSONAL = re.compile(
     r"name|mail|phone|mobile|address|gender|\bsex\b|\bage\b|birth|ethnic|iwi|person|participant|respondent"
 )
@@ -39,7 +42,7 @@ class EdgeColumns:
     start : int
         The first row below the headings.
     directedness : int or None
-        The column whose cells say `directed` or `undirected`.
+        The column whose cells say `directed`, `undirected` or `mutual`.
     """
 
     roles: dict[MapRole, int]
@@ -124,6 +127,8 @@ def _ends(row: CsvRow, file: str) -> tuple[int, int] | None:
         if meaning and meaning[0] in found:
             found[meaning[0]].setdefault(meaning[1], []).append(column)
     causes, effects = found["cause"], found["effect"]
+    if _HEAD_FIRST in causes and _HEAD_FIRST in effects and effects[_HEAD_FIRST] < causes[_HEAD_FIRST]:
+        return None
     pairs = [name for name in causes if name in effects]
     if not pairs and len(causes) == 1 and len(effects) == 1:
         return _only(next(iter(causes.values())), row, file), _only(next(iter(effects.values())), row, file)
@@ -158,7 +163,7 @@ def _directedness(row: CsvRow, taken: set[int], below: Sequence[CsvRow]) -> int 
     for column, cell in enumerate(row.cells):
         if column not in taken and _meaning(cell) == ("sign", "maybe"):
             cells = {folded(each.cells[column]) for each in below if column < len(each.cells)} - {""}
-            if UNDIRECTED in cells and cells <= {UNDIRECTED, "directed"}:
+            if cells and cells <= {UNDIRECTED, MUTUAL, DIRECTED}:
                 return column
     return None
 
@@ -175,6 +180,11 @@ def _says_a_way(cell: str) -> bool:
 def without_headings(rows: Sequence[CsvRow]) -> MapRole | None:
     """Return what the third column holds when every row is cause, effect and a weight or sign; None otherwise."""
     if any(len(row.cells) != 3 or not all(cell.strip() for cell in row.cells) for row in rows):
+        return None
+    ends = [plain_number(cell) for row in rows for cell in row.cells[:2]]
+    measured = any(end is not None and (end < 0 or end != end.to_integral_value()) for end in ends)
+    # Numbers with a fraction or a minus name nothing; as many rows as columns may be a matrix without names.
+    if measured or (len(rows) == 3 and all(end is not None for end in ends)):
         return None
     third = {folded(row.cells[2]) for row in rows}
     if all(plain_number(cell) is not None for cell in third):

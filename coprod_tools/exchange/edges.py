@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 from coprod_tools.exchange import tuple_edges
 from coprod_tools.exchange.causal_map import CausalMap, MapEdge
 from coprod_tools.exchange.csv_source import CsvRow, CsvTable, table_of
-from coprod_tools.exchange.edge_columns import UNDIRECTED, EdgeColumns, edge_columns, nearest_heading
+from coprod_tools.exchange.edge_columns import MUTUAL, UNDIRECTED, EdgeColumns, edge_columns, nearest_heading
+from coprod_tools.exchange.edge_workbook import is_list_of_links, table_of_workbook
 from coprod_tools.exchange.link_words import LinkWord, folded, plain_number, read_sign, read_strength, read_weight
 from coprod_tools.exchange.map_draft import MapDraft
 from coprod_tools.exchange.map_notes import line_place, shown
-from coprod_tools.files import read_text
+from coprod_tools.files import read_bytes, read_text
 from coprod_tools.knowledge.map_words import MapRole
 from coprod_tools.policy.vocabulary import Sign
 from coprod_tools.problems import Fault, InvalidInput
@@ -28,11 +30,14 @@ _LEVELS = 11
 # A head shorter than this is the whole file.
 HEAD_WHOLE = 60_000
 _DAY = re.compile(r"\s*(\d{4}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})")
+_ZIP = b"PK\x03\x04"
 _TEXT = re.compile(rb"[^\x00-\x08\x0b\x0c\x0e-\x1f]*")
 
 
 def recognise(path: Path, head: bytes) -> bool:
     """Tell whether a file is an edge list, by its headings, its tuples, or three columns that end in a weight."""
+    if head.startswith(_ZIP):
+        return path.suffix.lower() == ".xlsx" and is_list_of_links(path)
     if path.suffix.lower() not in (".csv", ".tsv", ".txt") or not _TEXT.fullmatch(head):
         return False
     text = head.decode("utf-8", errors="replace").removeprefix("\ufeff")
@@ -67,14 +72,19 @@ def read_map(path: Path | str) -> CausalMap:
         When the file can't be read as a table, or names no cause and effect; with the line.
     """
     path = Path(path)
-    text = read_text(path, file=path.name)
     draft = MapDraft(path.name)
+    if read_bytes(path, file=path.name).startswith(_ZIP):
+        return _of_table(path, draft, table_of_workbook(path, draft))
+    text = read_text(path, file=path.name)
     if tuple_edges.names_concepts(path):
         return tuple_edges.concepts_only(path, draft, text)
     if tuple_edges.is_tuples(text):
         return tuple_edges.read_tuples(path, draft, text)
-    table = table_of(text, path.name)
-    columns = edge_columns(table)
+    return _of_table(path, draft, table_of(text, path.name))
+
+
+def _of_table(path: Path, draft: MapDraft, table: CsvTable) -> CausalMap:
+    columns = _without_counts(draft, table, edge_columns(table))
     _headings(draft, table, columns)
     for row in table.rows[columns.start :]:
         _row(draft, columns, row)
@@ -82,7 +92,23 @@ def read_map(path: Path | str) -> CausalMap:
         raise InvalidInput([Fault(path.name, say("tables.no_links"))])
     _scale(draft, table, columns)
     read = len(table.rows) - columns.start
-    return draft.done(path.stem, path.stem, {"rows": read, "rows_set_aside": read - len(draft.edges)})
+    taken = sum(not edge.twin for edge in draft.edges)
+    return draft.done(path.stem, path.stem, {"rows": read, "rows_set_aside": read - taken})
+
+
+def _without_counts(draft: MapDraft, table: CsvTable, columns: EdgeColumns) -> EdgeColumns:
+    """Return the columns without weights that are no signs.
+
+    Programs that draw networks write for each link whether it has a direction, and how thick it is: 1 unless said.
+    """
+    weight = columns.roles.get("weight")
+    if weight is None or columns.directedness is None:
+        return columns
+    numbers = [plain_number(row.cells[weight]) for row in table.rows[columns.start :] if weight < len(row.cells)]
+    if any(number is not None and number < 0 for number in numbers):
+        return columns
+    draft.notes.add("weights_unsigned", heading=columns.heading(weight))
+    return replace(columns, roles={role: at for role, at in columns.roles.items() if role != "weight"})
 
 
 def _headings(draft: MapDraft, table: CsvTable, columns: EdgeColumns) -> None:
@@ -120,7 +146,11 @@ def _row(draft: MapDraft, columns: EdgeColumns, row: CsvRow) -> None:
             draft.losses.add(
                 columns.heading(number), say("tables.why_column"), cell, private=columns.is_personal(number)
             )
-    draft.link(_edge(draft, columns, row.line, cells, ends))
+    edge = _edge(draft, columns, row.line, cells, ends)
+    draft.link(edge)
+    if columns.directedness is not None and folded(cells[columns.directedness]) == MUTUAL:
+        draft.notes.add("mutual", line_place(row.line))
+        draft.link(replace(edge, cause=edge.effect, effect=edge.cause, twin=True))
 
 
 def _set_aside(draft: MapDraft, columns: EdgeColumns, row: CsvRow, why: str) -> None:

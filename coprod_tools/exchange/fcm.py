@@ -1,4 +1,4 @@
-"""Sheets in which experts mark how strongly one concept changes another, in FCMpy's form: workbooks and JSON."""
+"""Sheets in which experts mark how strongly one concept changes another, in FCMpy's forms: workbooks, JSON, tables."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from coprod_tools.exchange.fcm_answers import (
     is_experts_json,
     is_form,
 )
+from coprod_tools.exchange.fcm_columns import ENDINGS, answers_of_table, is_columns_of_links
 from coprod_tools.exchange.fcm_terms import Mark, mark_under, term_headings, terms_in_words
 from coprod_tools.exchange.json_source import read_json
 from coprod_tools.exchange.link_words import folded
@@ -30,7 +31,9 @@ _ZIP = b"PK\x03\x04"
 
 
 def recognise(path: Path, head: bytes) -> bool:
-    """Tell whether a file holds experts' answers: From, To and at least one known term."""
+    """Tell whether a file holds experts' answers: From, To and at least one known term, or a column for each link."""
+    if is_columns_of_links(path, head):
+        return True
     try:
         if head.startswith(_ZIP) and path.suffix.lower() == ".xlsx":
             return any(is_form(headings_of(sheet)) for sheet in open_workbook(path, path.name).sheets)
@@ -54,8 +57,10 @@ def read_map(path: Path | str) -> CausalMap:
     """
     path = Path(path)
     draft = MapDraft(path.name)
-    is_workbook = read_bytes(path, file=path.name).startswith(_ZIP)
-    answers = answers_of_workbook(path, draft) if is_workbook else answers_of_json(path)
+    if read_bytes(path, file=path.name).startswith(_ZIP):
+        answers = answers_of_workbook(path, draft)
+    else:
+        answers = answers_of_table(path) if path.suffix.lower() in ENDINGS else answers_of_json(path)
     if not answers:
         raise InvalidInput([Fault(path.name, say("tables.empty"))])
     draft.notes.add("terms_read_as", terms=terms_in_words())

@@ -1,4 +1,4 @@
-"""Kumu JSON: a whole project as it is backed up, or a blueprint of elements and connections.
+"""Kumu: a whole project as it is backed up, a blueprint of elements and connections, or a workbook of both.
 
 Kumu documents blueprints (docs.kumu.io, JSON / Blueprints: `id` tells elements of one label apart, `direction` is
 `directed`, `undirected` or `mutual`); a project's backup is not documented, and is read as found.
@@ -16,13 +16,16 @@ from coprod_tools.exchange.json_kinds import objects_with, root_of
 from coprod_tools.exchange.json_source import read_json
 from coprod_tools.exchange.json_trail import JsonTrail, Object, objects, part
 from coprod_tools.exchange.kumu_polarity import PAIRS, polarity
+from coprod_tools.exchange.kumu_workbook import is_kumu_workbook, root_of_workbook
 from coprod_tools.exchange.remarks import Remarks
 from coprod_tools.exchange.trail import Losses, why_lost
+from coprod_tools.files import read_bytes
 from coprod_tools.problems import Fault, InvalidInput
 from coprod_tools.words import say
 
 # Kinds of connection by their word, and whether each has a direction, both ways or none.
 DIRECTIONS = ("directed", "undirected", "mutual")
+_ZIP = b"PK\x03\x04"
 # Names of fields that may hold what names or reaches a person.
 _PRIVATE = re.compile(
     r"name|mail|phone|mobile|address|contact|interview|person|author|user|twitter|linkedin|facebook|quote|note", re.I
@@ -31,14 +34,17 @@ _LAYOUT = re.compile(r"^(maps\[\]\.(elements|connections|loops|scale|center|defa
 
 
 def recognise(path: Path, head: bytes) -> bool:
-    """Tell whether a file is a Kumu project or blueprint."""
+    """Tell whether a file is a Kumu project, blueprint or workbook."""
+    if head.startswith(_ZIP):
+        return path.suffix.lower() == ".xlsx" and is_kumu_workbook(path)
     root = root_of(path, head)
     elements, connections = root.get("elements"), root.get("connections")
-    if not elements or not objects_with(connections, "from", "to"):
+    ends = any(objects_with(connections, *ends) for ends in (("from", "to"), ("From", "To")))
+    if not elements or not ends:
         return False
     if objects_with(elements, "_id", "attributes"):
         return True
-    blueprint = objects_with(elements, "label") or objects_with(elements, "id")
+    blueprint = any(objects_with(elements, name) for name in ("label", "Label", "id", "ID"))
     return blueprint and not root.keys() - {"elements", "connections", "loops", "name", "title", "description"}
 
 
@@ -48,9 +54,11 @@ def read_map(path: Path | str) -> CausalMap:
     Raises
     ------
     InvalidInput
-        When the file can't be read, is no JSON, or holds no elements and connections.
+        When the file can't be read, is neither JSON nor a workbook, or holds no elements and connections.
     """
     path = Path(path)
+    if read_bytes(path, file=path.name).startswith(_ZIP):
+        return _Project(root_of_workbook(path), path).read()
     root = read_json(path)
     if not isinstance(root, dict) or not isinstance(root.get("elements"), list):
         raise InvalidInput([Fault(path.name, say("exchange.not_kumu"))])
@@ -101,7 +109,7 @@ class _Project:
     def _element(self, element: Object, number: int) -> None:
         held = part(element, "attributes") or element
         label = self.trail.words(held, "label", "Label")
-        name = self.trail.words(element, "_id", "id")
+        name = self.trail.words(element, "_id", "id", "ID")
         if name is None:
             name = label
             if name is None:
@@ -167,7 +175,7 @@ class _Project:
 
     def _direction(self, connection: Object, where: str) -> tuple[str, bool]:
         """Return the direction's word, and whether the connection is marked as reversed."""
-        direction = self.trail.words(connection, "direction")
+        direction = self.trail.words(connection, "direction", "Direction")
         turned = self.trail.is_true(connection, "reversed")
         if turned:
             self.remarks.add("kumu_reversed", where)
@@ -182,7 +190,7 @@ class _Project:
 
     def _end(self, connection: Object, key: str) -> str:
         """Return the id of the element that an end names by id or label; as written where it is none, or several."""
-        written = self.trail.words(connection, key)
+        written = self.trail.words(connection, key, key.capitalize())
         if written is None:
             return ""
         named = self.ends.get(written, [])

@@ -192,9 +192,10 @@ def _remarks(causal_map: CausalMap) -> tuple[str, ...]:
     labels = {node.id: node.label.strip() or node.id for node in causal_map.nodes}
     remarks = Remarks()
     for edge in causal_map.edges:
-        ends = labels.get(edge.cause, edge.cause), labels.get(edge.effect, edge.effect)
+        ends = [labels.get(end, end) or say("exchange.no_end") for end in (edge.cause, edge.effect)]
         if edge.cause not in labels or edge.effect not in labels:
             remarks.add("map_loose", " → ".join(ends))
+            continue
         if not edge.directed:
             remarks.add("map_undirected", " — ".join(ends))
         if edge.cause == edge.effect:

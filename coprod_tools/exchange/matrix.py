@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from coprod_tools.exchange.causal_map import CausalMap, MapEdge
 from coprod_tools.exchange.csv_source import read_table, table_of
-from coprod_tools.exchange.link_words import read_weight
+from coprod_tools.exchange.link_words import plain_number, read_weight
 from coprod_tools.exchange.map_draft import MapDraft, same_concept
 from coprod_tools.exchange.map_notes import line_place, shown
 from coprod_tools.exchange.workbook import Workbook, letters, open_workbook, text_of
@@ -20,6 +20,8 @@ from coprod_tools.words import say
 MAX_CONCEPTS = 1_000
 _ZIP = b"PK\x03\x04"
 _SHOWN = 5
+# What programs write into a cell that holds nothing.
+_NOTHING = frozenset({"nan", "na", "n/a", "#n/a", "null", "none"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def recognise(path: Path, head: bytes) -> bool:
             first = table_of(
                 head.decode("utf-8", errors="replace").rpartition("\n")[0], path.name, columns=MAX_CONCEPTS
             )
-            names = {same_concept(name) for name in first.rows[0].cells[1:] if name.strip()}
+            names = {same_concept(name) for name in first.rows[0].cells if name.strip()}
             if len(first.rows) < 2 or same_concept(first.rows[1].cells[0]) not in names:
                 return False
             grid = _grid_of_table(path)
@@ -103,13 +105,13 @@ def _weights(grid: Grid, size: int) -> Iterator[tuple[int, int, str]]:
     for row, cells in enumerate(grid.cells[1:], start=1):
         for column in range(1, size + 1):
             cell = cells[column].strip() if column < len(cells) else ""
-            if cell:
+            if cell and cell.casefold() not in _NOTHING:
                 yield row, column, cell
 
 
 def _grid_of_table(path: Path) -> Grid:
     table = read_table(path, columns=MAX_CONCEPTS + 1, rows=MAX_CONCEPTS + 1)
-    return Grid(table.file, tuple(row.cells for row in table.rows), tuple(row.line for row in table.rows))
+    return Grid(table.file, _cornered([row.cells for row in table.rows]), tuple(row.line for row in table.rows))
 
 
 def _grid_of_workbook(workbook: Workbook) -> Grid:
@@ -122,7 +124,14 @@ def _grid_of_workbook(workbook: Workbook) -> Grid:
     if not rows:
         raise InvalidInput([Fault(workbook.file, say("tables.empty"))])
     lines, cells = zip(*rows, strict=True)
-    return Grid(workbook.file, cells, lines, sheet.name)
+    return Grid(workbook.file, _cornered(cells), lines, sheet.name)
+
+
+def _cornered(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """Return the rows with a cell in the corner; some programs leave it out, and the names stand too far left."""
+    across = [same_concept(cell) for cell in _trimmed([cell.strip() for cell in rows[0]])]
+    down = [same_concept(cells[0]) for cells in rows[1:] if cells]
+    return (("", *rows[0]), *rows[1:]) if across and sorted(across) == sorted(down) else tuple(rows)
 
 
 def _other_sheets(draft: MapDraft, workbook: Workbook) -> None:
@@ -144,7 +153,9 @@ def _names(grid: Grid) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """
     across = _trimmed([cell.strip() for cell in grid.cells[0][1:]])
     down = [cells[0].strip() for cells in grid.cells[1:]]
-    if not across or not down:
+    # A number in the corner is a cell of a matrix that names nothing.
+    unnamed = plain_number(grid.cells[0][0]) is not None and all(plain_number(name) is not None for name in across)
+    if not across or not down or unnamed:
         raise InvalidInput([Fault(grid.file, say("tables.no_matrix"), grid.lines[0])])
     faults = [Fault(grid.file, say("tables.nameless"), grid.lines[0])] if not all(across) else []
     wide = [number for number, cells in enumerate(grid.cells) if any(map(str.strip, cells[len(across) + 1 :]))]
