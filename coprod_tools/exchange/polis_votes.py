@@ -148,8 +148,8 @@ def _person(reading: _Reading, votes: Votes, people: Evidence, row: CsvRow, told
     votes.sums[group] += np.stack([given == 1, given == 0, given == -1])
     counts = [plain_number(said.get(name, "")) for name in ("n-agree", "n-disagree")]
     if counts[0] is not None and counts[1] is not None:
-        named = answers[[column for column in reading.unused if reading.columns[column]]] if len(reading.unused) else []
-        ones, minus_ones = ((given == number).sum() + np.sum(np.equal(named, number)) for number in (1, -1))
+        named = answers[[column for column, name in reading.columns.items() if name]]
+        ones, minus_ones = ((named == number).sum() for number in (1, -1))
         people.add(int(ones), int(minus_ones), int(counts[0]), int(counts[1]))
 
 
