@@ -36,6 +36,7 @@ from coprod_tools.knowledge.ledger_words import (
 )
 from coprod_tools.knowledge.map_words import LinguisticTerm, MapColumn, MapSign, MapStrength
 from coprod_tools.knowledge.practice import BarrierEntry, Case, CharterPart, CoEntry, Method, StarStep
+from coprod_tools.knowledge.trial_designs import Design, TrialNumber
 from coprod_tools.problems import Fault, InvalidInput
 from coprod_tools.words import say
 
@@ -55,6 +56,7 @@ FILES: dict[str, dict[str, type[Entry]]] = {
     "verdicts": {"verdicts": VerdictText},
     "stage_value": {"stage_value": StageValue},
     "rules": {"rules": Rule},
+    "designs": {"designs": Design, "trial_numbers": TrialNumber},
     "belief_priors": {"belief_priors": BeliefPrior},
     "map_words": {
         "map_columns": MapColumn,
@@ -198,6 +200,16 @@ class Knowledge:
     def stage_value(self) -> Mapping[str, StageValue]:
         """The public value a Co serves at a default stage, by `stage.co`, such as `delivery.deliver`."""
         return self._entries(StageValue, "stage_value")
+
+    @cached_property
+    def designs(self) -> Mapping[str, Design]:
+        """Ways to test a link, or what stands in the place of a test."""
+        return self._entries(Design, "designs")
+
+    @cached_property
+    def trial_numbers(self) -> Mapping[str, TrialNumber]:
+        """Numbers that size or judge a test."""
+        return self._entries(TrialNumber, "designs", "trial_numbers")
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:

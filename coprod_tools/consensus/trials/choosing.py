@@ -1,0 +1,137 @@
+"""Which links are worth a test: weak and decisive, by what a test's result is worth to the choice."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from coprod_tools.consensus.trials.decision import payoffs
+from coprod_tools.consensus.trials.power import standard_error, two_means
+from coprod_tools.consensus.trials.voi import basis, evpi
+from coprod_tools.consensus.worlds.beliefs import Beliefs
+from coprod_tools.consensus.worlds.effects import effects
+from coprod_tools.consensus.worlds.sampling import draw_worlds
+from coprod_tools.consensus.worlds.table import LinkTable
+from coprod_tools.knowledge import Knowledge, load_knowledge
+
+Floats = NDArray[np.float64]
+WORLDS, STEPS, REST = 2048, 60, 1e-5
+# Links looked at more closely: those with the highest value of perfect information.
+CLOSER = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What it is worth to test one link, in the payoff's unit.
+
+    Attributes
+    ----------
+    place : int
+        The link's place in the table.
+    perfect : float
+        Expected value of knowing this link (EVPPI).
+    sample : float
+        What a test's result adds to the choice, after the tests before it in the list (EVSI).
+    all : float
+        Expected value of knowing every link (EVPI).
+    """
+
+    place: int
+    perfect: float
+    sample: float
+    all: float
+
+    @property
+    def share(self) -> float:
+        """The share of all that could be won by knowing more that this test wins."""
+        return self.sample / self.all if self.all > 0 else 0.0
+
+
+def worth_testing(
+    table: LinkTable,
+    beliefs: Beliefs,
+    levers: Sequence[int] | NDArray[np.intp],
+    outcomes: Sequence[int] | NDArray[np.intp],
+    rng: np.random.Generator,
+    *,
+    wanted: ArrayLike | None = None,
+    cost: ArrayLike | None = None,
+    count: int = 3,
+    closed_to_tests: Sequence[int] = (),
+    knowledge: Knowledge | None = None,
+) -> tuple[Worth, ...]:
+    """Return the links to test, each by what its result would add after those before it.
+
+    The test is sized for the smallest effect worth acting on. Values come from regression on simulated results (Strong
+    et al. 2015, Med Decis Making 35), the value of perfect information from regression on the weight itself (Strong,
+    Oakley & Brennan 2014).
+
+    Parameters
+    ----------
+    cost : array-like, shape (L,), optional
+        Of a test of each link; the list then goes by value for cost.
+    closed_to_tests : sequence of int
+        Places of links that are left out.
+    """
+    if not table.links or not len(levers) or not len(outcomes):
+        return ()
+    weights = draw_worlds(beliefs, WORLDS, rng)
+    changed = effects(table, weights, levers, outcomes, most_steps=STEPS, tolerance=REST)
+    payoff = payoffs(changed, wanted)
+    if payoff.shape[1] == 1:
+        # one action alone is held against doing nothing
+        payoff = np.concatenate([payoff, np.zeros_like(payoff)], axis=1)
+    whole, numbers = evpi(payoff), (knowledge or load_knowledge()).trial_numbers
+    moving = [int(at) for at in np.flatnonzero(weights.std(axis=1) > 0) if int(at) not in set(closed_to_tests)]
+    perfect = {at: _value([basis(weights[at])], payoff) for at in moving}
+    closer = sorted(moving, key=lambda at: -perfect[at])[:CLOSER]
+    error = test_error(knowledge)
+    seen = {at: _result(weights[at] + error * rng.standard_normal(WORLDS)) for at in closer}
+    prices = np.ones(table.links) if cost is None else np.asarray(cost, dtype=np.float64)
+    found: list[Worth] = []
+    won = 0.0
+    while closer and len(found) < count and whole > 0:
+        before = [seen[each.place] for each in found]
+        adds = {at: _value([*before, seen[at]], payoff) - won for at in closer}
+        best = max(closer, key=lambda at: adds[at] / prices[at])
+        if adds[best] < numbers["worth-testing"].value * whole:
+            break
+        found.append(Worth(best, perfect[best], adds[best], whole))
+        won += adds[best]
+        closer.remove(best)
+    return tuple(found)
+
+
+def people_each(knowledge: Knowledge | None = None) -> int:
+    """Return the people in each of two groups for the smallest effect worth acting on (Cohen 1988)."""
+    return two_means((knowledge or load_knowledge()).trial_numbers["smallest-effect"].value)
+
+
+def test_error(knowledge: Knowledge | None = None) -> float:
+    """Return the error of such a test's word on the link everywhere: the sample's, and the place's."""
+    numbers = (knowledge or load_knowledge()).trial_numbers
+    sample = standard_error(numbers["smallest-effect"].value, people_each(knowledge))
+    return math.hypot(sample, numbers["between-places"].value)
+
+
+def _result(seen: Floats) -> Floats:
+    spread = (seen - seen.mean()) / (float(seen.std()) or 1.0)
+    return np.stack([spread, spread**2, spread**3, np.tanh(3 * spread)], axis=1)
+
+
+def _value(parts: list[Floats], payoff: Floats) -> float:
+    """What is won by choosing on the fitted payoffs, found on one half of the worlds and counted on the other."""
+    columns = np.concatenate([np.ones((len(payoff), 1)), *parts], axis=1)
+    won = 0.0
+    for fit in (slice(0, None, 2), slice(1, None, 2)):
+        count = slice(1 - (fit.start or 0), None, 2)
+        slopes = np.linalg.lstsq(columns[fit], payoff[fit], rcond=None)[0]
+        chosen = (columns[count] @ slopes).argmax(axis=1)
+        first = int(payoff[fit].mean(axis=0).argmax())
+        own = payoff[count]
+        won += float((own[np.arange(len(own)), chosen] - own[:, first]).mean()) / 2
+    return won
