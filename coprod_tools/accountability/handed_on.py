@@ -1,0 +1,157 @@
+"""The same money on two lines: handed on, promised and paid, in a budget and paid, or for work valued as well."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from coprod_tools.accountability.apart import YEAR, Span, covers, dates_apart, differ, money_of, overlap, span_of
+from coprod_tools.accountability.double_count import DoubleCount, Names
+from coprod_tools.accountability.ledger import Ledger, Row
+from coprod_tools.policy.resources import Budget
+from coprod_tools.words import say
+
+_NOT_YET = frozenset({"promised", "planned"})
+
+
+def handed_on(ledger: Ledger, names: Names) -> Iterator[DoubleCount]:
+    """Yield all money that may stand on two lines."""
+    yield from _declared(ledger, names)
+    yield from _passed_on(ledger, names)
+    yield from _promises(ledger, names)
+    yield from _budgets(ledger, names)
+    yield from _valued_and_paid(ledger, names)
+
+
+def _declared(ledger: Ledger, names: Names) -> Iterator[DoubleCount]:
+    for row in ledger.rows:
+        wanted = row.contribution.passed_on_from
+        if wanted is None:
+            continue
+        other = ledger.by_id.get(wanted)
+        if other is None or other is row:
+            reason = say("ledger.passed_unknown", one=names.of(row), other=wanted)
+            yield DoubleCount("wrong-reference", False, (row.id,), reason, say("ledger.do_correct"))
+            continue
+        reason = say("ledger.passed_declared", one=names.of(row), other=names.of(other))
+        yield DoubleCount("passed-on", True, (row.id, other.id), reason, say("ledger.do_declared"), (row.id,))
+
+
+def _passed_on(ledger: Ledger, names: Names) -> Iterator[DoubleCount]:
+    """Yield money that its receiver gives again, as much or less, with no source of its own."""
+    received: dict[tuple[str, str], list[Row]] = {}
+    for row in ledger.counted:
+        money = money_of(row)
+        if row.receiver and money and money[1] > 0:
+            received.setdefault((row.receiver, money[0]), []).append(row)
+    for row in ledger.counted:
+        money = money_of(row)
+        if money is None or money[1] < 0 or row.source or row.contribution.passed_on_from or row.contribution.same_as:
+            continue
+        origin = next((each for each in received.get((row.actor, money[0]), ()) if _may_pay_for(each, row)), None)
+        if origin is not None:
+            reason = say("ledger.passed_on", one=names.of(row), other=names.of(origin))
+            yield DoubleCount("passed-on", False, (row.id, origin.id), reason, say("ledger.do_passed"), (row.id,))
+
+
+def _may_pay_for(origin: Row, row: Row) -> bool:
+    """Tell whether one row's money may be what another's giver hands on."""
+    first, second = money_of(origin), money_of(row)
+    if origin is row or origin.actor == row.actor or first is None or second is None or second[1] > first[1]:
+        return False
+    if (origin.flow in _NOT_YET) != (row.flow in _NOT_YET):
+        return False
+    when, then = span_of(origin), span_of(row)
+    if when and then and then[1] < when[0]:
+        return False
+    if origin.activity and origin.activity == row.activity:
+        return True
+    in_time = _within_a_year(when, then)
+    if in_time is None:
+        return not differ(origin.activity, row.activity) and first[1] == second[1]
+    return in_time
+
+
+def _within_a_year(origin: Span | None, row: Span | None) -> bool | None:
+    if origin is None or row is None:
+        return None
+    last = datetime.date.max if origin[1] > datetime.date.max - YEAR else origin[1] + YEAR
+    return row[0] <= last
+
+
+def _promises(ledger: Ledger, names: Names) -> Iterator[DoubleCount]:
+    """Yield, for each giver, activity and currency, promises and plans beside payments; one for all of them."""
+    found: dict[tuple[str, str | None, str], tuple[list[Row], list[Row]]] = {}
+    for row in ledger.counted:
+        money = money_of(row)
+        if money:
+            pair = found.setdefault((row.actor, row.activity, money[0]), ([], []))
+            pair[0 if row.flow in _NOT_YET else 1].append(row)
+    for promised, paid in found.values():
+        close = [row for row in promised if any(overlap(covers(row), covers(each)) is not False for each in paid)]
+        if close and paid:
+            reason = say("ledger.promise_and_payment", one=names.of_all(close), other=names.of_all(paid))
+            ids = tuple(row.id for row in (*close, *paid))
+            yield DoubleCount("promise-and-payment", False, ids, reason, say("ledger.do_promise"))
+
+
+def _budgets(ledger: Ledger, names: Names) -> Iterator[DoubleCount]:
+    by_activity: dict[str | None, list[Row]] = {}
+    by_actor: dict[str, list[Row]] = {}
+    for row in ledger.counted:
+        if money_of(row):
+            by_activity.setdefault(row.activity, []).append(row)
+            by_actor.setdefault(row.actor, []).append(row)
+    for budget in ledger.policy.budgets or ():
+        near = by_actor.get(budget.actor, []) if budget.actor else by_activity.get(budget.activity or "", [])
+        rows = [row for row in near if _of_budget(budget, row, ledger.policy.currency)]
+        if rows:
+            label = " ".join(filter(None, (str(budget.what_for or ""), f"({budget.key})")))
+            reason = say("ledger.budget_and_payments", budget=label, one=names.of_all(rows))
+            ids = tuple(row.id for row in rows)
+            yield DoubleCount("budget-and-payments", False, ids, reason, say("ledger.do_budget"), budgets=(budget.key,))
+
+
+def _of_budget(budget: Budget, row: Row, currency: str | None) -> bool:
+    money = money_of(row)
+    if money is None or (budget.money.currency or currency or "unknown") != money[0] or money[1] > budget.money.value:
+        return False
+    if differ(budget.activity, row.activity):
+        return False
+    start = budget.start.first if budget.start else datetime.date.min
+    end = budget.end.last if budget.end else (budget.start.last if budget.start else datetime.date.max)
+    return overlap((start, end), span_of(row)) is not False
+
+
+def _valued_and_paid(ledger: Ledger, names: Names) -> Iterator[DoubleCount]:
+    """Yield paid work that has a value of its own beside the money that may pay for it."""
+    money = [row for row in ledger.counted if (sum_of := money_of(row)) and sum_of[1] > 0]
+    by_receiver: dict[str | None, list[Row]] = {}
+    for row in money:
+        by_receiver.setdefault(row.receiver, []).append(row)
+    for work in ledger.counted:
+        if work.kind in (None, "money") or work.paid is False or work.price is None or work.replacement.amount is None:
+            continue
+        near = (*by_receiver.get(work.actor, ()), *by_receiver.get(None, ()))
+        payment = next((each for each in near if _may_pay_work(each, work)), None)
+        if payment is not None:
+            reason = say("ledger.valued_and_paid", one=names.of(work), other=names.of(payment))
+            yield DoubleCount(
+                "valued-and-paid", False, (work.id, payment.id), reason, say("ledger.do_paid"), (work.id,)
+            )
+
+
+def _may_pay_work(payment: Row, work: Row) -> bool:
+    """Tell whether money may pay for work: by whom it goes to, else by who bears the work, else by an equal sum."""
+    money, worth = money_of(payment), work.replacement.amount
+    if money is None or worth is None or payment.actor == work.actor or payment.flow in _NOT_YET:
+        return False
+    if differ(payment.activity, work.activity) or dates_apart(payment, work) or money[0] != work.replacement.currency:
+        return False
+    if work.bearer not in (None, work.actor, payment.actor):
+        return False
+    as_much = money[1] == worth.mid
+    if payment.receiver == work.actor:
+        return as_much or work.paid is True
+    in_it = work.bearer == payment.actor and money[1] >= worth.mid and payment.activity == work.activity
+    return work.paid is True and (as_much or in_it)
