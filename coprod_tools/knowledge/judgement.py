@@ -125,11 +125,21 @@ class Wage(Part):
 
 
 class Setting(Entry):
-    """A dated rule, duty or parameter of one jurisdiction; it ages and must be looked up again."""
+    """A dated rule, duty or parameter of one jurisdiction; it ages and must be looked up again.
+
+    Attributes
+    ----------
+    proposal : {'non-commercial', 'commercial'} or None
+        For a schedule of discount rates that leads: the proposals it is for.
+    sensitivity : str or None
+        Id of the schedule that has to be shown beside this one.
+    """
 
     title: Words
     kind: Literal["law", "guidance", "rate", "institution", "practice"]
     value: Words
     bearing: Words
     steps: tuple[RateStep, ...] = ()
+    proposal: Literal["non-commercial", "commercial"] | None = None
+    sensitivity: EntryId | None = None
     wage: Wage | None = None

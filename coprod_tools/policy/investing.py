@@ -35,6 +35,37 @@ StreamNature = Literal["fiscal", "social"]
 RewardKind = Literal["recognition", "longer-term", "less-reporting", "career", "pay", "staff-incentive", "other"]
 ProposalKind = Literal["opportunity", "pilot", "way-over", "option", "other"]
 ReportVerdict = Literal["keep", "join", "drop"]
+# No schedule of discount rates is of use beyond; it bounds what is reckoned year by year.
+MOST_YEARS = 1000
+_PERCENT = frozenset({"%", "percent", "per cent"})
+
+
+def _calendar_year(year: int) -> int:
+    if not 1800 <= year <= 2999:
+        raise refuse("calendar_year")
+    return year
+
+
+def _counted_years(years: int) -> int:
+    if not 1 <= years <= MOST_YEARS:
+        raise refuse("counted_years", most=MOST_YEARS)
+    return years
+
+
+def _part_of_the_whole(share: Quantity) -> Quantity:
+    most = 100 if (share.unit or "").casefold() in _PERCENT else 1
+    if share.is_share:
+        most = 100
+    if any(value is not None and value > most for value in (share.low, share.value, share.high)):
+        raise refuse("above_the_whole")
+    if share.numerator is not None and share.numerator < 0:
+        raise refuse("below_zero")
+    return share
+
+
+Year = Annotated[Whole, AfterValidator(_calendar_year)]
+CountedYears = Annotated[Whole, AfterValidator(_counted_years)]
+PartOfTheWhole = Annotated[Amount, AfterValidator(_part_of_the_whole)]
 
 
 def _above_zero(rate: Quantity) -> Quantity:
@@ -69,8 +100,8 @@ class Stream(Item):
 
     Its worth in a year is `unit_value` times `quantity`, or, where an outcome with an effect chain is named and no
     quantity, times the people the chain leaves; `starts_in` and `lasts` are in years from the first year (1); each year
-    after the first it is smaller by `drop_off` (0 to 1). A transfer goes from `paid_by` to `for_whom` and cancels only
-    for society. `price_year` is the year its money is in; the policy's where not said.
+    after the first it is smaller by `drop_off` (0 to 1, or per cent with the unit %). A transfer goes from `paid_by` to
+    `for_whom` and cancels only for society. `price_year` is the year its money is in; the policy's where not said.
     """
 
     label: Text
@@ -85,10 +116,10 @@ class Stream(Item):
     unit_value: Money | None = None
     quantity: Amount | None = None
     unit: Line | None = None
-    starts_in: Whole | None = None
-    lasts: Whole | None = None
-    drop_off: Amount | None = None
-    price_year: Whole | None = None
+    starts_in: CountedYears | None = None
+    lasts: CountedYears | None = None
+    drop_off: PartOfTheWhole | None = None
+    price_year: Year | None = None
     source: Text | None = None
     as_at: PartialDate | None = None
 
@@ -222,9 +253,15 @@ class Ballot(Item):
 
 
 class Appraisal(Record):
-    """How the worth is reckoned: years, schedule of discount rates, when in a year money flows, draws, seed."""
+    """How the worth is reckoned: years, schedules of discount rates, when in a year money flows.
 
-    years: Whole | None = None
+    `first_year` is the calendar year of year 1. `schedule` and `sensitivity` name settings of the knowledge base;
+    without them the jurisdiction's own lead.
+    """
+
+    years: CountedYears | None = None
+    first_year: Year | None = None
     schedule: Line | None = None
+    sensitivity: Line | None = None
     proposal: Literal["non-commercial", "commercial"] | None = None
     timing: Literal["start", "middle", "end"] | None = None
