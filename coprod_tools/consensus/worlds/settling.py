@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from coprod_tools.consensus.worlds.stepping import Block, block_of, slots_of
+from coprod_tools.consensus.worlds.stepping import Block, Stepper
 from coprod_tools.consensus.worlds.table import LinkTable
 from coprod_tools.consensus.worlds.transfers import Rule, Transfer, at_rest
 
@@ -21,9 +21,8 @@ TOLERANCE = 1e-6
 _RETURN, _SWING = 1e-2, 1e3
 # Cycles are looked for from this step on: most worlds have come to rest before.
 _FIRST_ANCHOR = 32
-# Numbers in a block of worlds, about 3 megabytes: of the widths tried in benchmarks/worlds.py the fastest, since it
-# shares out the cost of each call and yet stays in the processor's cache. Wider than this gains nothing.
-_BLOCK, _WIDEST = 400_000, 1_024
+# Links in a block of worlds, with what belongs to them under half a megabyte: it fits a processor's second-level cache.
+_BLOCK = 40_000
 # A block is rid of its settled worlds when fewer than this share still move.
 _THINNED = 0.7
 
@@ -89,7 +88,8 @@ def settle(
     Notes
     -----
     Cycles are found after Brent 1980, BIT 20: 176-184: each state is compared with one kept from an earlier step, kept
-    anew whenever the number of steps has doubled, so that memory does not grow with the steps.
+    anew whenever the number of steps has doubled, so that memory does not grow with the steps. At these steps the
+    worlds that still move are also put into new blocks, so that a few slow ones cost no more than they must.
 
     Raises
     ------
@@ -103,81 +103,81 @@ def settle(
         raise ValueError("weights need a row for each link of the table")
     if not np.isfinite(links).all():
         raise ValueError("weights must be finite numbers")
-    begin = np.asarray(at_rest(rule, transfer) or 0.0 if start is None else start, dtype=np.float64)
+    rest = at_rest(rule, transfer) or 0.0
+    begin = np.asarray(rest if start is None else start, dtype=np.float64)
     begin = np.broadcast_to(begin[:, None] if begin.ndim == 1 else begin, (size, worlds))
-    slots = slots_of(table)
-    new_number = np.argsort(slots.concepts, kind="stable")
-    rows = np.array([new_number[concept] for concept in held or ()], dtype=np.intp)
-    values = np.array(list((held or {}).values()), dtype=np.float64)[:, None]
+    columns = np.array(list(held or ()), dtype=np.intp)
+    values = np.array(list((held or {}).values()), dtype=np.float64)
     ended = Settled(
-        np.empty((size, worlds)),
+        np.array(begin.T, order="C").T,
         np.full(worlds, NEITHER, dtype=np.int8),
         np.full(worlds, most_steps, dtype=np.int64),
         np.zeros(worlds, dtype=np.int64),
     )
-    width = max(16, min(_WIDEST, _BLOCK // max(1, table.links + 3 * size)))
-    for first in range(0, worlds, width):
-        which = np.arange(first, min(first + width, worlds))
-        block = block_of(table, slots, links[:, which[0] : which[-1] + 1], rule, transfer, steepness)
-        states = begin[slots.concepts, which[0] : which[-1] + 1]
-        states[rows] = values
-        _run(block, states, (rows, values), which, ended, most_steps, tolerance)
-    ended.states[:] = ended.states[new_number]
+    ended.states[columns] = values[:, None]
+    width = max(16, _BLOCK // max(1, table.links + size))
+    stepper = Stepper(table, rule, transfer, steepness, min(width, worlds))
+    left, first = np.arange(worlds), 0
+    while left.size and first < most_steps:
+        last = min(most_steps, max(_FIRST_ANCHOR, 2 * first))
+        still = []
+        for start_at in range(0, len(left), width):
+            which = left[start_at : start_at + width]
+            block = stepper.block(np.ascontiguousarray(links[:, which].T))
+            still.append(_run(block, (columns, values), which, ended, (first, last), tolerance))
+        left, first = np.concatenate(still), last
     return ended
 
 
 def _run(
     block: Block,
-    state: Floats,
     held: tuple[NDArray[np.intp], Floats],
     which: NDArray[np.intp],
     ended: Settled,
-    most_steps: int,
+    steps: tuple[int, int],
     tolerance: float,
-) -> None:
-    """Run one block and write where its worlds ended, concepts in the slots' order."""
-    rows, values = held
-    following, moved = np.empty_like(state), np.empty_like(state)
+) -> NDArray[np.intp]:
+    """Run one block over these steps, write where its worlds are then, and return which of them still move.
+
+    The state at the first of the steps is the one that later ones are compared with, unless it is the very start.
+    """
+    (columns, values), (first, last) = held, steps
+    state = anchor = ended.states.T[which]
     moving = np.ones(len(which), dtype=bool)
-    anchor, anchored = state, 0
-    for step in range(1, most_steps + 1):
-        block.step(state, following)
-        following[rows] = values
-        swing = _furthest(following, state, moved)
-        state, following = following, state
+    for step in range(first + 1, last + 1):
+        before, state = state, block.step(state)
+        state[:, columns] = values
+        swing = _furthest(state, before)
         rests = moving & (swing <= tolerance)
         if rests.any():
             _write(ended, which, rests, state, FIXED, step, 1)
             moving &= ~rests
-        if anchored:
-            back = moving & (swing > tolerance * _SWING)
-            back &= _furthest(state, anchor, moved) <= tolerance * _RETURN
+        swings = moving & (swing > tolerance * _SWING)
+        if first and swings.any():
+            back = swings & (_furthest(state, anchor) <= tolerance * _RETURN)
             if back.any():
-                _write(ended, which, back, state, CYCLE, step, step - anchored)
+                _write(ended, which, back, state, CYCLE, step, step - first)
                 moving &= ~back
         left = int(moving.sum())
         if not left:
-            return
+            return which[moving]
         if left < _THINNED * len(moving):
-            block, which = block.keep(moving), which[moving]
-            state, anchor = np.compress(moving, state, axis=1), np.compress(moving, anchor, axis=1)
-            following, moved = np.empty_like(state), np.empty_like(state)
+            block, which, state, anchor = block.keep(moving), which[moving], state[moving], anchor[moving]
             moving = np.ones(left, dtype=bool)
-        if step >= _FIRST_ANCHOR and step & (step - 1) == 0:
-            anchor, anchored = state.copy(), step
-    ended.states[:, which[moving]] = state[:, moving]
+    ended.states[:, which[moving]] = state[moving].T
+    return which[moving]
 
 
-def _furthest(one: Floats, other: Floats, room: Floats) -> Floats:
+def _furthest(one: Floats, other: Floats) -> Floats:
     """Return for each world the largest difference between two states."""
-    np.subtract(one, other, out=room)
-    np.abs(room, out=room)
-    return np.asarray(room.max(axis=0, initial=0.0))
+    apart = one - other
+    np.abs(apart, out=apart)
+    return np.asarray(apart.max(axis=1, initial=0.0))
 
 
 def _write(
     ended: Settled, which: NDArray[np.intp], done: NDArray[np.bool_], state: Floats, ending: int, step: int, period: int
 ) -> None:
     places = which[done]
-    ended.states[:, places] = state[:, done]
+    ended.states[:, places] = state[done].T
     ended.ending[places], ended.steps[places], ended.period[places] = ending, step, period
