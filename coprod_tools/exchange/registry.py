@@ -160,6 +160,32 @@ def _polis() -> Format:
     )
 
 
+def _pabulib() -> Format:
+    return Format(
+        name="pabulib",
+        title=say("exchange.pabulib"),
+        recognise=partial(_knows, "pabulib"),
+        read=partial(_read, "pabulib"),
+        carries=("title", "summary", "currency", "ballots", "external_ids"),
+        leaves=("activities.parts", "actors", "outcomes", "contributions", "claims"),
+    )
+
+
+def _indigo() -> Format:
+    return Format(
+        name="indigo",
+        title=say("indigo.title"),
+        recognise=partial(_knows, "indigo"),
+        read=partial(_read, "indigo"),
+        carries=(
+            "title", "summary", "problem", "indicators", "actors", "activities", "contributions", "budgets",
+            "external_ids",
+        ),
+        leaves=("activities.parts", "outcomes", "claims", "contributions.consent", "owner", "currency"),
+        members=("organisations.csv", "projects.csv", "projects_*.csv"),
+    )  # fmt: skip
+
+
 @cache
 def formats() -> dict[str, Format]:
     """Return every known format by its name; of those that know a file, the first one reads it."""
@@ -171,7 +197,7 @@ def formats() -> dict[str, Format]:
         _map("ppi", members=("data_*.csv", "raw_*.csv")),
     )
     tables = (_map("edges"), _map("matrix"))
-    return {entry.name: entry for entry in (_iati(), _graphml(), *maps, _polis(), *tables)}
+    return {entry.name: entry for entry in (_iati(), _graphml(), *maps, _polis(), _pabulib(), _indigo(), *tables)}
 
 
 def format_named(name: str) -> Format:
