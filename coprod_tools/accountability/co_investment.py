@@ -14,6 +14,7 @@ from typing import Literal
 
 from coprod_tools.accountability.amounts import Range, total
 from coprod_tools.accountability.ledger import Ledger, Row
+from coprod_tools.accountability.pricing import NO_CURRENCY
 from coprod_tools.accountability.units import PUT_IN
 from coprod_tools.assessment.standing import Standing
 from coprod_tools.policy.values import PartialDate
@@ -67,6 +68,8 @@ class CoInvestment:
         Ids of counted rows that are in neither, since nobody has priced them; they stand in their own units.
     no_method : tuple of str
         Ids of rows priced by a unit value whose method is not said.
+    no_currency : tuple of str
+        Ids of rows whose money is in no known currency; they are added to nothing, not even to each other.
     """
 
     as_told: tuple[Invested, ...]
@@ -74,6 +77,7 @@ class CoInvestment:
     left_out: tuple[str, ...]
     unpriced: tuple[str, ...]
     no_method: tuple[str, ...]
+    no_currency: tuple[str, ...]
     price_year: int | None
     as_at: PartialDate | None
 
@@ -87,13 +91,15 @@ def co_investment(ledger: Ledger, leave_out: frozenset[str] = frozenset()) -> Co
         Ids of rows that may be counted twice; see `left_out` of `double_counting`.
     """
     sides = _Sides(ledger)
-    priced = [row for row in ledger.counted if row.replacement.amount is not None]
+    valued = [row for row in ledger.counted if row.replacement.amount is not None]
+    priced = [row for row in valued if row.replacement.currency != NO_CURRENCY]
     return CoInvestment(
         as_told=_invested(priced, sides),
         without=_invested([row for row in priced if row.id not in leave_out], sides),
         left_out=tuple(row.id for row in ledger.counted if row.id in leave_out),
         unpriced=tuple(row.id for row in ledger.counted if row.replacement.amount is None),
         no_method=tuple(row.id for row in priced if row.price and row.price.method is None and row.kind != "money"),
+        no_currency=tuple(row.id for row in valued if row.replacement.currency == NO_CURRENCY),
         price_year=ledger.policy.price_year,
         as_at=ledger.as_at,
     )

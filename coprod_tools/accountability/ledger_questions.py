@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from coprod_tools.accountability.ledger import Ledger, Row
-from coprod_tools.accountability.pricing import NO_CURRENCY
+from coprod_tools.accountability.pricing import NO_CURRENCY, UNPRICED_KINDS
 from coprod_tools.words import say
 
 
@@ -67,5 +67,6 @@ def _amounts(row: Row, ask: Callable[..., Question], what: str, known: str) -> I
         yield ask("unit", "ask_unit", unit=row.unit.words, known=known)
     if row.price is not None and row.price.currency == NO_CURRENCY:
         yield ask("unit_value", "ask_currency", what=what)
-    if (row.quantity is not None or row.kind == "money") and row.replacement.amount is None:
+    priced = row.replacement.amount is not None or row.kind in UNPRICED_KINDS
+    if (row.quantity is not None or row.kind == "money") and not priced:
         yield ask("unit_value", "ask_price", what=what, why=row.replacement.why.rstrip("."))

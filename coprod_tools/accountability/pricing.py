@@ -16,7 +16,8 @@ from coprod_tools.words import say
 View = Literal["replacement", "opportunity"]
 # Where money stands in no currency, it is added to nothing.
 NO_CURRENCY = "unknown"
-_BY_THE_HOUR = frozenset({"time", "knowledge"})
+# What nobody should be pressed to price: it stays in its own unit, described.
+UNPRICED_KINDS = frozenset({"knowledge", "relationships", "mandate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Pricing:
             if quantity is None:
                 return Worth(None, why=say("ledger.no_quantity"))
             return Worth(quantity.times(price.value), price.currency, price.method or say("ledger.method_not_said"))
-        if given.kind not in _BY_THE_HOUR or (view == "opportunity" and given.paid is not False):
+        if given.kind != "time" or (view == "opportunity" and given.paid is not False):
             return Worth(None, why=self._why(given, price, view))
         return self._by_wage(given, quantity, unit, price, view)
 
@@ -107,6 +108,8 @@ class Pricing:
     def _why(self, given: Contribution, price: Price | None, view: View) -> str:
         if given.kind == "money":
             return say("ledger.no_money")
+        if price is None and given.kind in UNPRICED_KINDS:
+            return say("ledger.own_unit")
         if view == "opportunity" and given.kind == "time" and given.paid is None:
             return say("ledger.paid_not_said")
         if view == "opportunity" and given.paid is True:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from coprod_tools.accountability.amounts import Range, total
 from coprod_tools.accountability.ledger import Ledger, Row
+from coprod_tools.accountability.pricing import NO_CURRENCY
 from coprod_tools.accountability.units import PUT_IN
 from coprod_tools.policy.values import PartialDate
 
@@ -48,12 +49,15 @@ class SocialCosts:
         With every line, and without what may be counted twice.
     unpriced : tuple of str
         Ids of counted rows whose cost nobody has priced; they stand in their own units.
+    no_currency : tuple of str
+        Ids of rows whose money is in no known currency; they are added to nothing, not even to each other.
     """
 
     as_told: tuple[Borne, ...]
     without: tuple[Borne, ...]
     left_out: tuple[str, ...]
     unpriced: tuple[str, ...]
+    no_currency: tuple[str, ...]
     price_year: int | None
     as_at: PartialDate | None
 
@@ -66,12 +70,14 @@ def social_costs(ledger: Ledger, leave_out: frozenset[str] = frozenset()) -> Soc
     leave_out : frozenset of str
         Ids of rows that may be counted twice; see `left_out` of `double_counting`.
     """
-    priced = [row for row in ledger.counted if row.social.amount is not None]
+    valued = [row for row in ledger.counted if row.social.amount is not None]
+    priced = [row for row in valued if row.social.currency != NO_CURRENCY]
     return SocialCosts(
         as_told=_borne(ledger, priced),
         without=_borne(ledger, [row for row in priced if row.id not in leave_out]),
         left_out=tuple(row.id for row in ledger.counted if row.id in leave_out),
         unpriced=tuple(row.id for row in ledger.counted if row.social.amount is None),
+        no_currency=tuple(row.id for row in valued if row.social.currency == NO_CURRENCY),
         price_year=ledger.policy.price_year,
         as_at=ledger.as_at,
     )
