@@ -21,6 +21,7 @@ from coprod_tools.policyfile.review_file import reading_of
 
 if TYPE_CHECKING:
     from coprod_tools.consensus.joining import Suggestion
+    from coprod_tools.consensus.model import Model
     from coprod_tools.consensus.talking import TalkNext
     from coprod_tools.consensus.worlds.scenarios import Scenario
     from coprod_tools.policyfile.beside import Beside
@@ -60,13 +61,14 @@ def find_consensus(
     )
     if not found.told:
         return found
+    model = model_of(policy, joint, knowledge)
     return replace(
         found,
         suggestions=_suggestions(joint, joins, policy),
         alpha={name: each.value for name, each in alphas_of(joint).items()},
         loops=loops_of(joint),
-        scenarios=_scenarios(joint, knowledge, seed),
-        talk_next=_talk(policy, joint, knowledge, seed),
+        scenarios=_scenarios(joint, model, knowledge, seed),
+        talk_next=_talk(policy, joint, model, seed),
     )
 
 
@@ -77,30 +79,28 @@ def _suggestions(joint: JointMap, joins: Iterable[Join], policy: Policy) -> tupl
     return suggest(joint, joins, policy)
 
 
-def _scenarios(joint: JointMap, knowledge: Knowledge | None, seed: int) -> tuple[Scenario, ...]:
+def model_of(policy: Policy, joint: JointMap, knowledge: Knowledge | None) -> Model:
+    """Return the model of a joint map; what it needs is loaded only now."""
+    from coprod_tools.consensus.model import model_of as made
+
+    return made(policy, joint, knowledge)
+
+
+def _scenarios(joint: JointMap, model: Model, knowledge: Knowledge | None, seed: int) -> tuple[Scenario, ...]:
     from coprod_tools.consensus.worlds.scenarios import scenarios_of
 
-    return scenarios_of(joint, seed=seed, knowledge=knowledge)
+    return scenarios_of(joint, seed=seed, knowledge=knowledge, beliefs=model.beliefs)
 
 
-def _talk(policy: Policy, joint: JointMap, knowledge: Knowledge | None, seed: int) -> tuple[TalkNext, ...]:
+def _talk(policy: Policy, joint: JointMap, model: Model, seed: int) -> tuple[TalkNext, ...]:
     import numpy as np
 
     from coprod_tools.consensus.talking import talk_next
-    from coprod_tools.consensus.worlds.beliefs import beliefs_of, reports_of
-    from coprod_tools.consensus.worlds.levers import levers_of, outcomes_of
-    from coprod_tools.consensus.worlds.scenarios import LEVERS, OUTCOMES
-    from coprod_tools.consensus.worlds.table import table_of
 
-    table = table_of(joint)
-    outcomes = outcomes_of(joint, table)[:OUTCOMES]
-    levers = [lever for lever in levers_of(joint, table) if lever not in outcomes]
-    # The choice is between what the policy plans; what partners name beside it counts only where it plans nothing.
-    done = [lever for lever in levers if joint.concepts[lever].kind == "activity"]
     minutes = minutes_of(policy, joint)
-    beliefs = beliefs_of(reports_of(joint, knowledge), knowledge)
-    cost = [minutes[id] for id in table.ids]
-    return talk_next(table, beliefs, (done or levers)[:LEVERS], outcomes, cost, np.random.default_rng(seed))
+    cost = [minutes[id] for id in model.table.ids]
+    rng = np.random.default_rng(seed)
+    return talk_next(model.table, model.beliefs, model.actions, model.outcomes, cost, rng)
 
 
 def minutes_of(policy: Policy, joint: JointMap) -> dict[str, float]:

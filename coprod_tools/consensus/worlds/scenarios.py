@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coprod_tools.consensus.values import JointMap
-from coprod_tools.consensus.worlds.beliefs import beliefs_of, reports_of
+from coprod_tools.consensus.worlds.beliefs import Beliefs, beliefs_of, reports_of
 from coprod_tools.consensus.worlds.contrast import where_it_fails
 from coprod_tools.consensus.worlds.effects import Pulled, pull
 from coprod_tools.consensus.worlds.levers import levers_of, outcomes_of
@@ -91,12 +91,18 @@ def scenarios_of(
     least_share: float = LEAST_SHARE,
     worlds: int = WORLDS,
     knowledge: Knowledge | None = None,
+    beliefs: Beliefs | None = None,
 ) -> tuple[Scenario, ...]:
     """Return what-if statements for every lever and outcome of a joint map, the ones about one lever first.
 
     For each lever and outcome: does more of the lever raise or lower the outcome (whichever is more frequent); for each
     two levers with ways to one outcome: does one raise it more than the other (likewise). The same seed gives the same
     statements; levers and outcomes beyond the first `LEVERS` and `OUTCOMES` are left out (see `levers.levers_of`).
+
+    Parameters
+    ----------
+    beliefs : Beliefs, optional
+        Of each link, where tests have told more than the maps; else what the maps alone let one believe.
     """
     known = knowledge or load_knowledge()
     table = table_of(joint)
@@ -104,7 +110,7 @@ def scenarios_of(
     levers = [lever for lever in levers if lever not in outcomes]
     if not levers or not outcomes or not table.links:
         return ()
-    return _Scenarios(joint, table, levers, outcomes, least_share, worlds, known, seed).all()
+    return _Scenarios(joint, table, levers, outcomes, least_share, worlds, known, seed, beliefs).all()
 
 
 class _Scenarios:
@@ -120,6 +126,7 @@ class _Scenarios:
         worlds: int,
         knowledge: Knowledge,
         seed: int,
+        beliefs: Beliefs | None,
     ) -> None:
         self.joint, self.table, self.levers, self.outcomes = joint, table, levers, outcomes
         self.least_share = least_share
@@ -129,7 +136,7 @@ class _Scenarios:
         error = float(priors["strength-error"].value)
         rng = np.random.default_rng(seed)
         reports = reports_of(joint, knowledge)
-        beliefs = beliefs_of(reports, knowledge)
+        beliefs = beliefs or beliefs_of(reports, knowledge)
         afford = max(1, WORK // (table.links * len(levers)))
         self.weights = draw_worlds(beliefs, max(50, min(worlds, afford)), rng)
         self.merged = self._pulled(self.weights)
