@@ -193,6 +193,8 @@ def _sign_and_strength(
     for role, read in zip(SAID, (read_sign, read_weight, read_strength), strict=True):
         cell = given.get(role, "")
         found = read(cell)
+        if found.odd == "zero" and sign.sign is not None:
+            found = replace(found, odd="no_strength")
         draft.odd(found, cell, line_place(line), columns.heading(columns.roles.get(role, 0)))
         if strength is None:
             strength = found.strength

@@ -20,7 +20,9 @@ _LONGEST = 60
 _KEPT = 4_096
 # Below this a number can't stand in a policy file.
 _SMALLEST = -30
-Oddity = Literal["", "not_known", "unknown_word", "out_of_range", "no_number", "too_small", "comma", "zero"]
+Oddity = Literal[
+    "", "not_known", "unknown_word", "out_of_range", "no_number", "too_small", "comma", "zero", "no_strength"
+]
 
 
 @dataclass(frozen=True, slots=True)

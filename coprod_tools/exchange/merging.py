@@ -75,9 +75,19 @@ def _items(path: str, old: Any, new: Any) -> Iterator[Change]:
 
 def _missing(path: str, old: Any, new: Any) -> Iterator[Change]:
     """Yield an addition for each entry of a list without ids that is not there yet; what is there stays."""
+    there = {_frozen(entry) for entry in old}
     for entry in new:
-        if _written(entry) not in old:
+        if _frozen(_written(entry)) not in there:
             yield Change(path, Append(entry), f"{path}: + {_shown(entry)}")
+
+
+def _frozen(value: Any) -> Any:
+    """Return plain data as something that sets can hold; equal data give equal things."""
+    if isinstance(value, Mapping):
+        return frozenset((name, _frozen(part)) for name, part in value.items())
+    if isinstance(value, (list, tuple)):
+        return tuple(map(_frozen, value))
+    return value
 
 
 def _is_items(value: Any) -> bool:

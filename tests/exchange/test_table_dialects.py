@@ -201,3 +201,11 @@ def test_kumu_json_with_capitals_is_read_and_an_end_that_is_missing_is_named(tmp
     said = found.read(path).warnings
     assert any("does not hold" in warning and "nothing → nothing" in warning for warning in said)
     assert not any("to itself" in warning for warning in said)
+
+
+def test_a_weight_of_0_beside_a_direction_keeps_the_direction_and_says_so(tmp_path: Path) -> None:
+    """A weight of 0 alone gives no sign."""
+    read = read_map(written(tmp_path, "e.csv", "from,to,polarity,weight\nA,B,positive,0\nB,C,,0\n"))
+    assert [(edge.sign, edge.strength) for edge in read.edges] == [("+", Decimal(0)), (None, Decimal(0))]
+    said = [note for note in read.notes if "weight of 0" in note]
+    assert len(said) == 2 and "line 2" in said[0] and "with that direction" in said[0] and "no sign" in said[1]
