@@ -1,6 +1,7 @@
 """What is known about co-production, as data with sources: methods, barriers, cases, rules, promises, settings."""
 
 from coprod_tools.knowledge.base import Knowledge, load_knowledge
+from coprod_tools.knowledge.effect_factors import EffectFactor
 from coprod_tools.knowledge.entry import Entry
 from coprod_tools.knowledge.judgement import (
     ActorKindEntry,
@@ -33,6 +34,7 @@ __all__ = [
     "CharterPart",
     "CoEntry",
     "CoSubtype",
+    "EffectFactor",
     "Entry",
     "Investment",
     "Knowledge",

@@ -14,6 +14,7 @@ from pydantic import Field, create_model
 
 from coprod_tools.files import shape
 from coprod_tools.knowledge.belief_priors import BeliefPrior
+from coprod_tools.knowledge.effect_factors import EffectFactor
 from coprod_tools.knowledge.entry import Entry, Part
 from coprod_tools.knowledge.judgement import (
     ActorKindEntry,
@@ -58,6 +59,7 @@ FILES: dict[str, dict[str, type[Entry]]] = {
     "rules": {"rules": Rule},
     "designs": {"designs": Design, "trial_numbers": TrialNumber},
     "belief_priors": {"belief_priors": BeliefPrior},
+    "effect_factors": {"effect_factors": EffectFactor},
     "map_words": {
         "map_columns": MapColumn,
         "map_signs": MapSign,
@@ -240,6 +242,11 @@ class Knowledge:
     def belief_priors(self) -> Mapping[str, BeliefPrior]:
         """What is believed of links and holders before anybody has spoken."""
         return self._entries(BeliefPrior, "belief_priors")
+
+    @cached_property
+    def effect_factors(self) -> Mapping[str, EffectFactor]:
+        """Factors of an effect chain."""
+        return self._entries(EffectFactor, "effect_factors")
 
     @cached_property
     def units(self) -> Mapping[str, UnitEntry]:
