@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from coprod_tools.consensus.joining import Suggestion
     from coprod_tools.consensus.model import Model
     from coprod_tools.consensus.talking import TalkNext
+    from coprod_tools.consensus.trials.test_next import TestNext
     from coprod_tools.consensus.worlds.scenarios import Scenario
     from coprod_tools.policyfile.beside import Beside
 
@@ -69,6 +70,7 @@ def find_consensus(
         loops=loops_of(joint),
         scenarios=_scenarios(joint, model, knowledge, seed),
         talk_next=_talk(policy, joint, model, seed),
+        test_next=_tests(policy, joint, model, as_at, knowledge, seed),
     )
 
 
@@ -101,6 +103,18 @@ def _talk(policy: Policy, joint: JointMap, model: Model, seed: int) -> tuple[Tal
     cost = [minutes[id] for id in model.table.ids]
     rng = np.random.default_rng(seed)
     return talk_next(model.table, model.beliefs, model.actions, model.outcomes, cost, rng)
+
+
+def _tests(
+    policy: Policy, joint: JointMap, model: Model, as_at: PartialDate | None, knowledge: Knowledge | None, seed: int
+) -> tuple[TestNext, ...]:
+    import numpy as np
+
+    from coprod_tools.consensus.trials.test_next import test_next
+
+    ends = (model.actions, model.outcomes)
+    rng = np.random.default_rng(seed)
+    return test_next(policy, joint, model.table, model.beliefs, *ends, rng, as_at=as_at, knowledge=knowledge)
 
 
 def minutes_of(policy: Policy, joint: JointMap) -> dict[str, float]:

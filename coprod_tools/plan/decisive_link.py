@@ -65,8 +65,16 @@ def _of_maps(assessment: Assessment, names: Names, consensus: Consensus) -> Deci
         text=say("plan.link", link=f"{joint.concept(first.cause).label} → {joint.concept(first.effect).label}"),
         evidence=evidence_of(own) if own else heard.veiled("; ".join(told)) or say("plan.link-no-evidence"),
         contested_by=_sides(consensus, first, heard),
-        smallest_test=say("plan.link-theirs") if led else _test(chain.policy.pilots or (), first.claims),
+        smallest_test=say("plan.link-theirs") if led else _smallest(consensus, first, chain.policy.pilots or ()),
     )
+
+
+def _smallest(consensus: Consensus, link: Link, pilots: tuple[Pilot, ...]) -> str:
+    """The policy's own test of the link; where it plans none, the one that is proposed."""
+    proposed = next((each for each in consensus.test_next if each.link == link.id), None)
+    if proposed is None or any(pilot.claim in link.claims for pilot in pilots):
+        return _test(pilots, link.claims)
+    return say("plan.link-proposed", design=proposed.sized.design.name, size=proposed.sized.size)
 
 
 def _doubt(consensus: Consensus, link: Link) -> int:

@@ -13,6 +13,7 @@ from coprod_tools.plan.joint_links import ref_of, text_of
 from coprod_tools.plan.names import text
 from coprod_tools.plan.scenario_rows import scenario_rows
 from coprod_tools.plan.speakers import Speakers, counted
+from coprod_tools.plan.test_rows import test_rows
 from coprod_tools.policy.conversations import Conversation
 from coprod_tools.words import say
 
@@ -26,7 +27,7 @@ def rows(chain: ValueChain, consensus: Consensus, heard: Speakers) -> dict[str, 
     return {
         "talk_next": tuple(_talk(each, rank, consensus) for rank, each in enumerate(consensus.talk_next, start=1)),
         **scenario_rows(consensus, heard),
-        "test_next": (),
+        "test_next": test_rows(chain, consensus, heard),
         "suggestions": tuple(_suggestion(each) for each in consensus.suggestions),
         "moves": tuple(_move(move, consensus, heard) for move in consensus.moves),
         "loops": tuple(
