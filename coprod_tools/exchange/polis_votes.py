@@ -19,7 +19,7 @@ from coprod_tools.words import say
 FILE = "participants-votes.csv"
 # People in no group stand under this name.
 NO_GROUP = ""
-_PERSONS = ("participant", "n-comments", "n-votes", "n-agree", "n-disagree")
+_PERSONS = ("participant", "n-comments", "n-votes", "n-agree", "n-disagree", "xid")
 MAX_GROUPS = 100
 # In an array of answers: no vote, and a cell still to be looked at.
 _NONE, _ODD = 2, 3

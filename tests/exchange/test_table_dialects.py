@@ -209,3 +209,33 @@ def test_a_weight_of_0_beside_a_direction_keeps_the_direction_and_says_so(tmp_pa
     assert [(edge.sign, edge.strength) for edge in read.edges] == [("+", Decimal(0)), (None, Decimal(0))]
     said = [note for note in read.notes if "weight of 0" in note]
     assert len(said) == 2 and "line 2" in said[0] and "with that direction" in said[0] and "no sign" in said[1]
+
+
+def test_a_polis_export_with_the_newer_columns_keeps_words_whole_and_hides_who_voted(tmp_path: Path) -> None:
+    """Newer exports bring xid, is-meta, is-seed and group-informed-consensus; a body may end in an empty line."""
+    folder = tmp_path / "hui"
+    folder.mkdir()
+    body = '1,2,0,3,0,1,false,true,0.68,"Keep the river, please\n"\n1,12,0,1,2,1,true,true,0.03,I live here.\n'
+    head = "timestamp,comment-id,author-id,agrees,disagrees,moderated,is-meta,is-seed,group-informed-consensus"
+    written(folder, "comments.csv", f"{head},comment-body\n{body}")
+    votes = "0,made.up@example.org,0,0,2,1,1,1,-1\n1,,0,0,2,1,1,1,-1\n2,,0,0,2,2,0,1,1\n3,,,0,1,0,0,0,\n"
+    people = "participant,xid,group-id,n-comments,n-votes,n-agree,n-disagree"
+    written(folder, "participants-votes.csv", f"{people},2,12\n{votes}")
+    written(folder, "summary.csv", 'topic,"River, and more"\nurl,https://pol.is/abc\nvoters,4\ncomments,2\ngroups,1\n')
+    found = recognise(folder)
+    assert found is not None and found.name == "polis" and found.read is not None
+    read = found.read(folder)
+    (talk,) = read.policies[0].policy.conversations or ()
+    assert [(each.id, each.words) for each in talk.statements] == [
+        ("2", "Keep the river, please"), ("12", "I live here."),
+    ]  # fmt: skip
+    assert "made.up" not in f"{read.lost}{read.policies[0].raw}{read.warnings}"
+    why = {row.field: row.why for row in read.lost}
+    assert "person" in why["participants-votes.csv/xid"]
+
+
+def test_a_word_that_may_mean_another_thing_gives_no_sign(tmp_path: Path) -> None:
+    """Networks of actors call a connection direct when nobody stands between."""
+    read = read_map(written(tmp_path, "e.csv", "from,to,type\nA,B,direct\nB,C,positive\n"))
+    assert [edge.sign for edge in read.edges] == [None, "+"]
+    assert any("direct" in note for note in read.notes)
