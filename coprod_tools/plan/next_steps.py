@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 def rows(chain: ValueChain, consensus: Consensus, heard: Speakers) -> dict[str, Any]:
     """Return the lists of the plan that follow from a consensus, by key."""
     return {
-        "talk_next": tuple(_talk(each, rank, consensus) for rank, each in enumerate(consensus.talk_next, start=1)),
+        "talk_next": tuple(
+            _talk(chain, each, rank, consensus) for rank, each in enumerate(consensus.talk_next, start=1)
+        ),
         **scenario_rows(consensus, heard),
         "test_next": test_rows(chain, consensus, heard),
         "suggestions": tuple(_suggestion(each) for each in consensus.suggestions),
@@ -40,7 +42,7 @@ def rows(chain: ValueChain, consensus: Consensus, heard: Speakers) -> dict[str, 
     }
 
 
-def _talk(talk: TalkNext, rank: int, consensus: Consensus) -> dict[str, Any]:
+def _talk(chain: ValueChain, talk: TalkNext, rank: int, consensus: Consensus) -> dict[str, Any]:
     """Return one link to talk over: why it comes here, and which order of actions turns on it."""
     joint = consensus.joint
     link = next(link for link in joint.links if link.id == talk.link)
@@ -58,6 +60,7 @@ def _talk(talk: TalkNext, rank: int, consensus: Consensus) -> dict[str, Any]:
         "text": text_of(joint, link),
         "state": agreement.state,
         "minutes": f"{talk.minutes:g}",
+        "minutes_stated": any(claim.talk_minutes for claim in chain.policy.claims or () if claim.key in link.claims),
         "gain": round(talk.gain, 3),
         "together": round(talk.together, 3),
         "why": " ".join(why),

@@ -90,6 +90,7 @@ def made() -> dict[str, Any]:
                 "text": "Cause of split → Effect of split",
                 "state": "contested",
                 "minutes": "20",
+                "minutes_stated": True,
                 "why": "It turns the order.",
             }
         ],
@@ -134,6 +135,7 @@ def test_every_section_says_what_it_was_told() -> None:
         "agreed: Cause of late → Effect of late. 3 say it lowers it (weak to strong).",
         "Riders says it raises it.",
         "1 of these views came after the choice: consultation",
+        "(20 minutes of talk)",
         "It turns the order.",
         "Done already since 2014: the Tuesday class",
         "12,000 NZD",
