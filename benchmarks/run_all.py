@@ -16,7 +16,7 @@ from pathlib import Path
 
 import yaml
 
-from benchmarks import chain_build, read_ledger, whole_process
+from benchmarks import chain_build, read_ledger, simulators, talking, trials, whole_process
 from coprod_tools.chain import build_chain
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -88,6 +88,25 @@ def reasons() -> list[str]:
     ]
 
 
+def next_steps(policies: int) -> list[str]:
+    """What to talk about and what to test next, on simulated policies whose truth is known."""
+    told = (simulators.__doc__ or "").strip().splitlines()
+    return [
+        "",
+        "## Simulated policies",
+        "",
+        *(line.strip() and f"> {line}" or ">" for line in told),
+        "",
+        "## Talk about this next",
+        "",
+        *talking.results(policies),
+        "",
+        "## Test this next",
+        "",
+        *trials.results(policies),
+    ]
+
+
 def main() -> None:
     """Run all proofs and write the results."""
     quick = "quick" in sys.argv[1:]
@@ -113,6 +132,7 @@ def main() -> None:
     ]
     if not quick:
         lines += ["", "## Reasons are true", "", *reasons()]
+        lines += next_steps(1000)
     (ROOT / "benchmarks" / "RESULTS.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))
 

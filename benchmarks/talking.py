@@ -80,7 +80,12 @@ def cut(rows: np.ndarray, way: int, by: int = 0) -> float:
 
 def results(panels: int) -> list[str]:
     """Return the lines of RESULTS."""
-    rows = np.array([measure(FIRST + number) for number in range(panels)])
+    return told(np.array([measure(FIRST + number) for number in range(panels)]))
+
+
+def told(rows: np.ndarray) -> list[str]:
+    """Return the lines of RESULTS from what was measured."""
+    panels = len(rows)
     gap = [cut(rows, way) for way in range(5)]
     place = [cut(rows, way, 1) for way in range(5)]
     own = 1 - rows[:, 7] / rows[:, 5]
@@ -115,8 +120,8 @@ def results(panels: int) -> list[str]:
     ):
         part = rows[(rows[:, column] >= low) & (rows[:, column] <= high)]
         if len(part):
-            told = " | ".join(f"{cut(part, way):.0%}" for way in range(4))
-            lines.append(f"| {words} | {len(part)} | {told} |")
+            cells = " | ".join(f"{cut(part, way):.0%}" for way in range(4))
+            lines.append(f"| {words} | {len(part)} | {cells} |")
     return lines
 
 

@@ -1,9 +1,9 @@
 """Proof of "test this next": what piloting the links it names saves, and what that costs.
 
 Over simulated policies (`benchmarks.simulators`): the links named are piloted (three at a time, at most four times;
-after each time beliefs are updated and the list is made anew, and nothing is piloted once nothing is worth it), the best
-action by mean payoff is chosen, and its regret is measured on the truth, links that nobody drew included. Against no
-pilot, as many random links, and a pilot of every link that somebody drew. Run `python -m benchmarks.trials [policies]`.
+after each time beliefs are updated and the list is made anew; it ends when nothing is worth a test), the best action by
+mean payoff is chosen, and its regret is measured on the truth, links that nobody drew included. Against no pilot, as
+many random links, and a pilot of every link that somebody drew. Run `python -m benchmarks.trials [policies]`.
 """
 
 from __future__ import annotations
@@ -89,7 +89,12 @@ def measure(seed: int) -> list[float]:
 
 def results(policies: int) -> list[str]:
     """Return the lines of RESULTS."""
-    rows = np.array([measure(FIRST + number) for number in range(policies)])
+    return told(np.array([measure(FIRST + number) for number in range(policies)]))
+
+
+def told(rows: np.ndarray) -> list[str]:
+    """Return the lines of RESULTS from what was measured."""
+    policies = len(rows)
     before, named, chance, all_ = rows[:, 4:8].sum(axis=0)
     saved, cost = 1 - named / before, rows[:, 8].sum() / rows[:, 9].sum()
     rng = np.random.default_rng(0)
@@ -104,8 +109,8 @@ def results(policies: int) -> list[str]:
         f"{'Met.' if cost <= 0.5 else 'NOT met.'}",
         f"- Beside it: as many random links {1 - chance / before:.0%}, every link that somebody drew "
         f"{1 - all_ / before:.0%}. The best action was chosen in {(rows[:, 4] < 1e-9).mean():.0%} of policies without "
-        f"a pilot, in {(rows[:, 5] < 1e-9).mean():.0%} after those named, in {(rows[:, 7] < 1e-9).mean():.0%} after all; "
-        f"pilots made the choice worse in {(rows[:, 5] > rows[:, 4] + 1e-9).mean():.0%}.",
+        f"a pilot, in {(rows[:, 5] < 1e-9).mean():.0%} after those named, in {(rows[:, 7] < 1e-9).mean():.0%} after "
+        f"all; pilots made the choice worse in {(rows[:, 5] > rows[:, 4] + 1e-9).mean():.0%}.",
         "",
         "| where | policies | regret saved | by piloting all | cost of all |",
         "| --- | --- | --- | --- | --- |",
@@ -124,8 +129,8 @@ def results(policies: int) -> list[str]:
         part = rows[(rows[:, column] >= low_) & (rows[:, column] <= high_)]
         if len(part):
             sums = part.sum(axis=0)
-            told = [1 - sums[5] / sums[4], 1 - sums[7] / sums[4], sums[8] / sums[9]]
-            lines.append(f"| {words} | {len(part)} | " + " | ".join(f"{each:.0%}" for each in told) + " |")
+            cells = [1 - sums[5] / sums[4], 1 - sums[7] / sums[4], sums[8] / sums[9]]
+            lines.append(f"| {words} | {len(part)} | " + " | ".join(f"{each:.0%}" for each in cells) + " |")
     return lines
 
 

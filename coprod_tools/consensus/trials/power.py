@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +46,7 @@ class SteppedRollOut:
         return self.steps * self.clusters_per_step
 
 
+@cache
 def two_means(effect: float, alpha: float = ALPHA, power: float = POWER) -> int:
     """Return the people in each of two equal groups, two-sided t test (Cohen 1988, ch. 2; statsmodels).
 
