@@ -50,6 +50,11 @@ class DoubleCount:
     budgets: tuple[str, ...] = ()
 
 
+def away(row: Row, stays: Row) -> tuple[str, ...]:
+    """Return the row as left out, where both stand in one total: different flows of money are never added anyway."""
+    return (row.id,) if row.flow == stays.flow else ()
+
+
 class Names:
     """What rows are called in sentences: the actor's label, what it gives, and the row's id."""
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from coprod_tools.accountability.apart import YEAR, Span, covers, dates_apart, differ, money_of, overlap, span_of
-from coprod_tools.accountability.double_count import DoubleCount, Names
+from coprod_tools.accountability.double_count import DoubleCount, Names, away
 from coprod_tools.accountability.ledger import Ledger, Row
 from coprod_tools.policy.resources import Budget
 from coprod_tools.words import say
@@ -34,7 +34,7 @@ def _declared(ledger: Ledger, names: Names) -> Iterator[DoubleCount]:
             yield DoubleCount("wrong-reference", False, (row.id,), reason, say("ledger.do_correct"))
             continue
         reason = say("ledger.passed_declared", one=names.of(row), other=names.of(other))
-        yield DoubleCount("passed-on", True, (row.id, other.id), reason, say("ledger.do_declared"), (row.id,))
+        yield DoubleCount("passed-on", True, (row.id, other.id), reason, say("ledger.do_declared"), away(row, other))
 
 
 def _passed_on(ledger: Ledger, names: Names) -> Iterator[DoubleCount]:
@@ -51,7 +51,9 @@ def _passed_on(ledger: Ledger, names: Names) -> Iterator[DoubleCount]:
         origin = next((each for each in received.get((row.actor, money[0]), ()) if _may_pay_for(each, row)), None)
         if origin is not None:
             reason = say("ledger.passed_on", one=names.of(row), other=names.of(origin))
-            yield DoubleCount("passed-on", False, (row.id, origin.id), reason, say("ledger.do_passed"), (row.id,))
+            yield DoubleCount(
+                "passed-on", False, (row.id, origin.id), reason, say("ledger.do_passed"), away(row, origin)
+            )
 
 
 def _may_pay_for(origin: Row, row: Row) -> bool:
@@ -137,7 +139,7 @@ def _valued_and_paid(ledger: Ledger, names: Names) -> Iterator[DoubleCount]:
         if payment is not None:
             reason = say("ledger.valued_and_paid", one=names.of(work), other=names.of(payment))
             yield DoubleCount(
-                "valued-and-paid", False, (work.id, payment.id), reason, say("ledger.do_paid"), (work.id,)
+                "valued-and-paid", False, (work.id, payment.id), reason, say("ledger.do_paid"), away(work, payment)
             )
 
 

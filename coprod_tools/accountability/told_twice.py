@@ -14,7 +14,7 @@ from coprod_tools.accountability.apart import (
     numbers_of,
     set_apart,
 )
-from coprod_tools.accountability.double_count import DoubleCount, Form, Names
+from coprod_tools.accountability.double_count import DoubleCount, Form, Names, away
 from coprod_tools.accountability.ledger import Ledger, Row
 from coprod_tools.accountability.units import folded
 from coprod_tools.words import say
@@ -45,13 +45,16 @@ def _declared(ledger: Ledger, names: Names) -> Iterator[DoubleCount]:
             yield DoubleCount("wrong-reference", False, (row.id,), reason, say("ledger.do_correct"))
             continue
         reason = say("ledger.same_declared", one=names.of(row), other=names.of(other))
-        yield DoubleCount("same-declared", True, (row.id, other.id), reason, say("ledger.do_declared"), (row.id,))
+        yield DoubleCount(
+            "same-declared", True, (row.id, other.id), reason, say("ledger.do_declared"), away(row, other)
+        )
 
 
 def _suspicion(form: Form, key: str, rows: list[Row], names: Names, **values: object) -> DoubleCount:
     reason = say(f"ledger.{key}", one=names.of(rows[0]), other=names.of_all(rows[1:]), **values)
     ids = tuple(row.id for row in rows)
-    return DoubleCount(form, False, ids, reason, say("ledger.do_same"), ids[1:])
+    left_out = tuple(name for row in rows[1:] for name in away(row, rows[0]))
+    return DoubleCount(form, False, ids, reason, say("ledger.do_same"), left_out)
 
 
 def _by_number(ledger: Ledger, names: Names, shared: frozenset[str]) -> Iterator[DoubleCount]:
@@ -66,6 +69,8 @@ def _by_number(ledger: Ledger, names: Names, shared: frozenset[str]) -> Iterator
 
 def _one_transaction(one: Row, other: Row) -> bool:
     """Tell whether two rows of one number are one transaction; parts of it from the same giver are not."""
+    if (one.flow in _NOT_YET) != (other.flow in _NOT_YET):
+        return False
     same_hands = one.actor == other.actor and one.receiver == other.receiver and one.flow == other.flow
     mine, theirs = money_of(one), money_of(other)
     parts = (mine is not None and theirs is not None and mine != theirs) or dates_apart(one, other)

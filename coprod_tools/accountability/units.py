@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact
 
-from coprod_tools.accountability.amounts import EXACT, Range, point
+from coprod_tools.accountability.amounts import Range, point
 from coprod_tools.knowledge import Knowledge
 
 PUT_IN = "put-in"
 HOUR = "hour"
+_NO_ROUNDING = Context(prec=100, traps=[Inexact])
 
 
 def folded(words: str) -> str:
@@ -104,6 +105,8 @@ def _divided(quantity: Range, by: Decimal) -> Range | None:
 
 
 def _exact(value: Decimal, by: Decimal) -> Decimal | None:
-    """Return the quotient when it has an end, None when it has none."""
-    found = EXACT.divide(value, by)
-    return found if EXACT.multiply(found, by) == value else None
+    """Return the quotient when it has an end as a decimal, None when it has none."""
+    try:
+        return _NO_ROUNDING.divide(value, by)
+    except Inexact:
+        return None
