@@ -195,12 +195,7 @@ class _Model:
             silent @ kinds.slip + counts.asked @ (kinds.slip * left.slip),
             adapt,
         )
-        wrong, right = self._rate(
-            "wrong-sign",
-            counts.plus @ kinds.minus + counts.minus @ kinds.plus,
-            counts.plus @ kinds.plus + counts.minus @ kinds.minus,
-            adapt,
-        )
+        wrong, right = self._signs(kinds, adapt)
         absent = kinds.slip + kinds.shared
         spread = self._share(
             "drawn-when-shared-mistake", kinds.shared @ drawn, kinds.shared @ (asked * (1 + left.shared))
@@ -221,8 +216,8 @@ class _Model:
         no_guide = _log_any_rate(counts, 1.0)
         logs = np.stack(
             [
-                log_plus + of_there + right @ counts.plus + wrong @ counts.minus + np.log1p(-misread),
-                log_minus + of_there + wrong @ counts.plus + right @ counts.minus + np.log1p(-misread),
+                log_plus + of_there + _over(right, counts.plus) + _over(wrong, counts.minus) + np.log1p(-misread),
+                log_minus + of_there + _over(wrong, counts.plus) + _over(right, counts.minus) + np.log1p(-misread),
                 log_plus + of_there + no_guide + np.log(misread),
                 log_minus + of_there + no_guide + np.log(misread),
                 log_none + of_slip + np.log1p(-shared),
@@ -241,12 +236,33 @@ class _Model:
 
         weight = self.weight[name]
         if adapt:
-            own = (hits + weight * self.usual[name]) / (hits + misses + weight)
-            self.usual[name] = float((own.sum() + 2 * self.prior[name]) / (len(own) + 2))
+            self._learn(name, hits, misses)
         usual = self.usual[name]
         first, second = hits + weight * usual, misses + weight * (1 - usual)
         both = digamma(first + second)
         return digamma(first) - both, digamma(second) - both
+
+    def _signs(self, kinds: _Kinds, adapt: bool) -> tuple[Floats, Floats]:
+        """Return the logarithms of each holder's rate of wrong signs and of right ones, shape (H, L), link by link.
+
+        What a link itself says of a holder is left out where that link is judged (collapsed variational Bayes, CVB0;
+        Asuncion, Welling, Smyth & Teh 2009, UAI), or two against two would soon look like two who are always wrong.
+        """
+        counts, weight = self.counts, self.weight["wrong-sign"]
+        wrong = counts.plus * kinds.minus + counts.minus * kinds.plus
+        right = counts.plus * kinds.plus + counts.minus * kinds.minus
+        all_wrong, all_right = wrong.sum(axis=1, keepdims=True), right.sum(axis=1, keepdims=True)
+        if adapt:
+            self._learn("wrong-sign", all_wrong, all_right)
+        usual = self.usual["wrong-sign"]
+        first, second = all_wrong - wrong + weight * usual, all_right - right + weight * (1 - usual)
+        return np.log(first / (first + second)), np.log(second / (first + second))
+
+    def _learn(self, name: str, hits: Floats, misses: Floats) -> None:
+        """Find what is usual among holders from all of them."""
+        weight = self.weight[name]
+        own = (hits + weight * self.usual[name]) / (hits + misses + weight)
+        self.usual[name] = float((own.sum() + 2 * self.prior[name]) / (len(own) + 2))
 
     def _share(self, name: str, part: float, whole: float) -> float:
         weight = self.weight[name]
@@ -267,6 +283,11 @@ class _Model:
         )
         total = seen + weights
         return np.asarray(digamma(total) - digamma(total.sum()))
+
+
+def _over(logs: Floats, who: Floats) -> Floats:
+    """Sum over the holders who said so; shapes (H, L), (H, L)."""
+    return np.asarray(np.einsum("hl,hl->l", logs, who))
 
 
 def _log_any_rate(counts: _Counts, prior: float) -> Floats:
