@@ -16,7 +16,7 @@ from pathlib import Path
 
 import yaml
 
-from benchmarks import chain_build, read_ledger, simulators, talking, trials, whole_process
+from benchmarks import calibration, chain_build, read_ledger, simulators, talking, trials, whole_process, worlds
 from coprod_tools.chain import build_chain
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -130,6 +130,8 @@ def main() -> None:
         *chain(),
         *plans(2 if quick else 5),
     ]
+    lines += ["", "## Many sampled worlds", "", *worlds.lines()]
+    lines += ["", "## Shares of runs mean what they say", "", *calibration.lines(200 if quick else 2_000)]
     if not quick:
         lines += ["", "## Reasons are true", "", *reasons()]
         lines += next_steps(1000)
