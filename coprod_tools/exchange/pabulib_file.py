@@ -98,7 +98,7 @@ def plain_number(text: str) -> Decimal | None:
 
 def _records(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the line on which each row that holds something begins, and its cells without outer blanks."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True, skipinitialspace=True)
     line = 1
     try:
         for cells in reader:

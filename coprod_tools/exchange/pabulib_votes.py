@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -46,13 +47,12 @@ def read_votes(
     An order becomes points as Pabulib's own totals count it (Borda): the first of a ballot gets as many points as a
     ballot may have projects, each next one fewer; where the file gives points, those count.
     """
-    counting, seen = Counting(), set[str]()
+    counting, seen, cells = Counting(), set[str](), Counter[str]()
     if vote_type in ("cumulative", "scoring") and "points" not in section.names:
         faults.add("no_points", section.line, type=vote_type)
         return counting
     for row in section.rows:
-        for name in row.cells:
-            losses.rows[f"VOTES/{shown(name)}", say(f"ballots.why_{_kind(name)}")] += 1
+        cells.update(row.cells.keys())
         voter = row.cells.get("voter_id")
         if voter is None:
             faults.add("no_voter", row.line)
@@ -62,6 +62,8 @@ def read_votes(
             seen.add(voter)
         ballot = _ballot(row, vote_type, costs, longest or len(costs), counting, faults)
         counting.ballots.append(ballot)
+    for name, count in cells.items():
+        losses.rows[f"VOTES/{shown(name)}", say(f"ballots.why_{_kind(name)}")] += count
     return counting
 
 
