@@ -89,9 +89,6 @@ def test_equal_shares_is_what_a_naive_second_implementation_gives(
         {p: Fraction({"cost": costs[p], "equal": 1, "points": n}[utility]) for p, n in ballot.items() if n > 0}
         for ballot in ballots
     ]
-        {p: Fraction({"cost": costs[p], "equal": 1, "points": n}[utility]) for p, n in ballot.items() if n > 0}
-        for ballot in ballots
-    ]
     ours = equal_shares(votes, utility, "add1" if add1 else "none")  # type: ignore[arg-type]
     assert list(ours.selected) == naive(costs, budget, given_worth, ranks_of(votes), add1)
     assert ours.spent == sum(costs[project] for project in ours.selected) <= budget
