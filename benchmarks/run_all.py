@@ -95,7 +95,7 @@ def next_steps(policies: int) -> list[str]:
         "",
         "## Simulated policies",
         "",
-        *(line.strip() and f"> {line}" or ">" for line in told),
+        *((line.strip() and f"> {line}") or ">" for line in told),
         "",
         "## Talk about this next",
         "",
