@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -25,7 +26,7 @@ Floats = NDArray[np.float64]
 Shape = Literal["pert", "triangular"]
 DRAWS = 10_000
 # Levels at which the picture in which all go the same way is looked at.
-LEVELS = 999
+LEVELS = 199
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def draw(assumption: Assumption, count: int, seed: int, shape: Shape = "pert") -
     random = np.random.Generator(np.random.PCG64([seed, *(int(word) for word in words)]))
     if shape == "triangular":
         return np.asarray(random.triangular(low, mid, high, count))
-    a, b = _beta(low, mid, high)
+    a, b = _beta((mid - low) / (high - low))
     return np.asarray(low + (high - low) * random.beta(a, b, count))
 
 
@@ -75,14 +76,18 @@ def at_levels(assumption: Assumption, levels: Floats, shape: Shape = "pert") -> 
         up = np.sqrt(levels * peak)
         down = 1 - np.sqrt((1 - levels) * (1 - peak))
         return np.asarray(low + (high - low) * np.where(levels < peak, up, down), dtype=np.float64)
-    from scipy.stats import beta
-
-    a, b = _beta(low, mid, high)
-    return np.asarray(low + (high - low) * beta.ppf(levels, a, b), dtype=np.float64)
+    return np.asarray(low + (high - low) * _pert_levels((mid - low) / (high - low), levels.tobytes()))
 
 
-def _beta(low: float, mid: float, high: float) -> tuple[float, float]:
-    peak = (mid - low) / (high - low)
+@lru_cache(maxsize=1024)
+def _pert_levels(peak: float, levels: bytes) -> Floats:
+    """Return PERT levels on 0 to 1; kept, since many ranges of a policy have one shape."""
+    from scipy.special import betaincinv
+
+    return np.asarray(betaincinv(*_beta(peak), np.frombuffer(levels)))
+
+
+def _beta(peak: float) -> tuple[float, float]:
     return 1 + 4 * peak, 5 - 4 * peak
 
 
@@ -148,7 +153,8 @@ def _all_drawn(
 
 def _spread(net: Floats, same_way: Floats, draws: int, shape: Shape) -> Spread:
     low, high = np.quantile(net, (0.05, 0.95))
-    together_low, together_high = np.quantile(same_way, (0.05, 0.95))
+    # The levels are i / (n + 1), so this finds the value at the very level asked for.
+    together_low, together_high = np.quantile(same_way, (0.05, 0.95), method="weibull")
     return Spread(
         low=float(low),
         high=float(high),

@@ -37,8 +37,8 @@ def test_all_going_one_way_is_the_wider_picture() -> None:
     Badly: 3.162 - (10 - sqrt(0.05 * 50)) = 3.162 - 8.419 = -5.257. Well: 16.838 - 1.581 = 15.257.
     """
     found = one([GAIN, flow("cost", number("cost", 0, 5, 10), None, "people")])
-    assert found.together_low == pytest.approx(-5.257, abs=0.05)
-    assert found.together_high == pytest.approx(15.257, abs=0.05)
+    assert found.together_low == pytest.approx(-5.257, abs=0.001)
+    assert found.together_high == pytest.approx(15.257, abs=0.001)
     assert found.together_low < found.low < found.high < found.together_high
 
 
