@@ -133,6 +133,12 @@ def test_a_slow_spiral_into_rest_is_no_cycle() -> None:
     assert abs(ended.states[0, 0]) < 1e-6
 
 
+def test_a_spiral_too_slow_to_end_is_neither_and_no_cycle() -> None:
+    """x = tanh(-0.99999 x) from 0.0001 comes back to within 2e-9 of itself after two steps, yet goes on shrinking."""
+    table = table_from("a", [0], [0])
+    assert settle(table, [-0.99999], start=[1e-4], transfer="tanh").ending[0] == NEITHER
+
+
 def plain(
     matrix: np.ndarray, start: np.ndarray, held: dict[int, float], rule: Rule, transfer: Transfer, steps: int
 ) -> np.ndarray:
