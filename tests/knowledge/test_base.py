@@ -39,7 +39,7 @@ def test_a_file_is_read_when_first_asked_for(monkeypatch: pytest.MonkeyPatch) ->
         read.append(name)
         return base._read(base.SHIPPED, name)
 
-    monkeypatch.setattr(base, "_shipped", reading)
+    monkeypatch.setattr(base, "shipped", reading)
     knowledge = Knowledge()
     assert read == []
     assert knowledge.rules
