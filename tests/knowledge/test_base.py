@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from coprod_tools.knowledge import Knowledge, base, load_knowledge
+from coprod_tools.knowledge.shipped import shipped
 from coprod_tools.problems import InvalidInput
 
 WEIGHT = """\
@@ -37,7 +38,7 @@ def test_a_file_is_read_when_first_asked_for(monkeypatch: pytest.MonkeyPatch) ->
 
     def reading(name: str) -> object:
         read.append(name)
-        return base._read(base.SHIPPED, name)
+        return shipped(name)
 
     monkeypatch.setattr(base, "shipped", reading)
     knowledge = Knowledge()
