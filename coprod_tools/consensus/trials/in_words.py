@@ -21,7 +21,9 @@ def already_in_words(already: Already, policy: Policy) -> str:
 
 
 def worth_in_words(worth: Worth) -> str:
-    """Return what the test would win of all that knowing more could win, in whole per cent."""
+    """Return what the test would win of all that could be won, in per cent, or that it counts only with others."""
+    if worth.sample <= 0:
+        return say("trials.worth_together")
     told = [say("trials.worth", share=round(100 * worth.share))]
     # after other tests a link may win more than by itself; its own figure would then only confuse
     if worth.all > 0 and worth.perfect >= worth.sample:

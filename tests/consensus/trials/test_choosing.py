@@ -69,3 +69,14 @@ def test_a_test_is_sized_for_the_smallest_effect_worth_acting_on():
     # between places hypot = 0.1466
     assert people_each() == 176
     assert test_error() == pytest.approx(0.1466, abs=1e-4)
+
+
+def test_links_that_turn_the_choice_only_together_are_both_named():
+    # a pays tanh 0.9 = 0.716; b goes through p and q, each link on from there 0.65 or absent with even chance: with one
+    # it pays tanh(0.65 x 0.762) = 0.458, with both tanh 0.990 = 0.757. Knowing that one is there leaves b at
+    # (0.458 + 0.757) / 2 = 0.608, below a; so no test alone turns the choice, yet b is first in one world of four.
+    table = table_from(("a", "b", "o", "p", "q"), [0, 3, 4, 1, 1], [2, 2, 2, 3, 4])
+    doubt = believed([1, 0.5, 0.5, 1, 1], [0] * 5, [0.9, 0.65, 0.65, 1, 1], [1e-6] * 5)
+    found = worth_testing(table, doubt, [0, 1], [2], np.random.default_rng(0))
+    assert {table.ids[each.place] for each in found} == {"p>o", "q>o"}
+    assert {each.sample for each in found} == {0.0}
