@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 import random
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from coprod_tools.investment.worth import Worth, worth_of
+from coprod_tools.knowledge import load_knowledge
 from tests.investment.made_up import chain, made_policy, stream
 
 TODAY = datetime.date(2026, 11, 27)
@@ -211,3 +213,22 @@ def test_many_ledger_rows_are_reckoned_in_a_few_seconds() -> None:
     found = worth(stream(), contributions=rows)
     assert net(found, "community") == -30 * sum(range(2, 2002))
     assert time.monotonic() - started < 30
+
+
+def test_a_schedule_to_verify_never_leads_by_itself(tmp_path: Path) -> None:
+    """A team's own schedule leads once it was read in its source, and not before."""
+    text = """coprod-knowledge: 1
+settings:
+  - {id: own, title: Our rate, kind: rate, value: "4 %", bearing: "-", proposal: non-commercial,
+     steps: [{from_year: 1, percent: 4}], source: Invented, status: STATUS, jurisdiction: scotland, as_at: "2026"}
+"""
+    ids = []
+    for status in ("to-verify", "verified"):
+        folder = tmp_path / status
+        folder.mkdir()
+        (folder / "settings.yaml").write_text(text.replace("STATUS", status), encoding="utf-8")
+        policy = made_policy(streams=[stream()], jurisdiction="scotland")
+        found = worth_of(policy, seed=1, draws=FEW, knowledge=load_knowledge(folder))
+        assert found
+        ids.append([each.id for each in found.terms.schedules])
+    assert ids == [[], ["own"]]
