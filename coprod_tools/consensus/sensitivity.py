@@ -112,8 +112,8 @@ def _columns(inputs: Floats, place: int, found: list[Chosen]) -> Floats:
 def _gain(columns: Floats, known: Floats, rest: Floats) -> float:
     """What the columns explain of the rest, less what as many columns of noise would."""
     new = _orthogonal(columns, known)
-    seen, degrees = float(((new.T @ rest) ** 2).sum() / len(rest)), new.shape[1]
-    free = len(rest) - known.shape[1] - degrees
+    seen, degrees = float(((new.T @ rest) ** 2).sum() / len(rest)), int(new.shape[1])
+    free = len(rest) - int(known.shape[1]) - degrees
     noise = (float((rest**2).mean(axis=0).sum()) - seen) / max(1, free)
     return seen - degrees * noise
 
