@@ -54,8 +54,16 @@ class Rule:
         return self.total(chosen) <= self.limit
 
 
+def plain(number: Decimal) -> str:
+    """Return a number in digits, with thousands marked and without empty decimals."""
+    return f"{number.normalize():,f}" if number else "0"
+
+
 def bindings(proposals: Iterable[Proposal]) -> Iterator[Rule]:
-    """Yield musts, needs and exclusions; a need of something that is no proposal can't be met."""
+    """Yield musts, needs and exclusions; a need of something that is no proposal can't be met.
+
+    Needs that go in a circle are all taken or none; a policy file with such a circle is refused.
+    """
     by_id = {proposal.key: proposal for proposal in proposals}
     labels = {name: str(proposal.label) for name, proposal in by_id.items()}
     one = Decimal(1)
@@ -116,7 +124,7 @@ def _share(
     for name, value in sorted(worth.items()):
         part = EXACT.multiply(share, value)
         terms.append((name, EXACT.subtract(part, value) if floor.group in serving[name] else part))
-    words = say("choice.rule_share", group=group, share=f"{share * 100:f}".rstrip("0").rstrip("."))
+    words = say("choice.rule_share", group=group, share=plain(EXACT.multiply(share, Decimal(100))))
     return Rule(f"share[{floor.key}]", "floor-share", tuple(terms), Decimal(), words)
 
 

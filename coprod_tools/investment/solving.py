@@ -51,9 +51,7 @@ class Solved:
         return self.chosen is None and self.proved
 
 
-def solve(
-    ids: Sequence[str], rules: Sequence[Rule], worth: Mapping[str, Decimal], nodes: int | None = None
-) -> Solved:
+def solve(ids: Sequence[str], rules: Sequence[Rule], worth: Mapping[str, Decimal], nodes: int | None = None) -> Solved:
     """Return the set of most worth that keeps all rules.
 
     Parameters
