@@ -1,5 +1,6 @@
 """What a policy is worth and to whom, what could be chosen, who is rewarded, and what the public prioritised."""
 
+from decimal import Decimal
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -11,6 +12,7 @@ from coprod_tools.policy.ids import (
     GroupRef,
     OptionRef,
     OutcomeRef,
+    ProposalRef,
     StageRef,
 )
 from coprod_tools.policy.numbers import Amount, Cost, Money, Quantity
@@ -63,6 +65,20 @@ def _part_of_the_whole(share: Quantity) -> Quantity:
     return share
 
 
+def _count(number: int) -> int:
+    if number < 0:
+        raise refuse("below_zero")
+    return number
+
+
+def _part_of_one(share: Decimal) -> Decimal:
+    if not 0 <= share <= 1:
+        raise refuse("part_of_one")
+    return share
+
+
+Counted = Annotated[Whole, AfterValidator(_count)]
+PartOfOne = Annotated[Number, AfterValidator(_part_of_one)]
 Year = Annotated[Whole, AfterValidator(_calendar_year)]
 CountedYears = Annotated[Whole, AfterValidator(_counted_years)]
 PartOfTheWhole = Annotated[Amount, AfterValidator(_part_of_the_whole)]
@@ -190,9 +206,9 @@ class Proposal(Item):
     value: Quantity | None = None
     worth: Money | None = None
     serves: tuple[GroupRef, ...] | None = None
-    control_ceded: Whole | None = None
-    needs: tuple[Line, ...] | None = None
-    excludes: tuple[Line, ...] | None = None
+    control_ceded: Counted | None = None
+    needs: tuple[ProposalRef, ...] | None = None
+    excludes: tuple[ProposalRef, ...] | None = None
     must: YesNo | None = None
     source: Text | None = None
 
@@ -202,8 +218,8 @@ class EquityFloor(Item):
 
     key_fields: ClassVar[tuple[str, ...]] = ("group",)
     group: GroupRef
-    at_least: Whole | None = None
-    share: Number | None = None
+    at_least: Counted | None = None
+    share: PartOfOne | None = None
     asked_by: tuple[ActorOrGroupRef, ...] | None = None
 
 

@@ -16,7 +16,18 @@ from coprod_tools.words import say
 
 # Where a list that is pointed into lies; a kind not named here lies at the top under its own name.
 _ELSEWHERE: dict[str, Steps] = {"groups": ("problem", "groups")}
-_KINDS = ("activities", "actors", "claims", "concepts", "groups", "indicators", "options", "outcomes", "pilots")
+_KINDS = (
+    "activities",
+    "actors",
+    "claims",
+    "concepts",
+    "groups",
+    "indicators",
+    "options",
+    "outcomes",
+    "pilots",
+    "proposals",
+)
 # Looking for the nearest of very many ids takes long, so it stops after so many faults.
 _NEAR_SEARCHES = 200
 _FEW = 12

@@ -21,7 +21,7 @@ from coprod_tools.words import say
 
 _STAGES = ("stages",)
 # Lists in which a field that points back into the list must not come round again.
-_NO_LOOPS = {"activities": "needs", "outcomes": "parent", "groups": "segment_of"}
+_NO_LOOPS = {"activities": "needs", "proposals": "needs", "outcomes": "parent", "groups": "segment_of"}
 
 
 def unsound(root: Node, file: str, knowledge: Path | None = None) -> Iterator[Fault]:
