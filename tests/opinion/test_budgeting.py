@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from coprod_tools.opinion.budgeting import Votes, greedy, tie_order, votes_of
@@ -92,6 +92,66 @@ def test_equal_shares_is_what_a_naive_second_implementation_gives(
     ours = equal_shares(votes, utility, "add1" if add1 else "none")  # type: ignore[arg-type]
     assert list(ours.selected) == naive(costs, budget, given_worth, ranks_of(votes), add1)
     assert ours.spent == sum(costs[project] for project in ours.selected) <= budget
+
+
+@st.composite
+def dear_elections(draw: st.DrawFn) -> tuple[dict[str, int], int, list[dict[str, int]]]:
+    """Elections in which add1 takes hundreds of steps, most of which change nothing."""
+    names = [f"p{number}" for number in range(draw(st.integers(2, 6)))]
+    costs = {name: draw(st.integers(20, 900)) for name in names}
+    ballot = st.dictionaries(st.sampled_from(names), st.integers(1, 5), min_size=1, max_size=4)
+    return costs, draw(st.integers(200, 1500)), draw(st.lists(ballot, min_size=3, max_size=8))
+
+
+@settings(max_examples=120, deadline=None)
+@given(dear_elections(), st.sampled_from(["cost", "equal", "points"]))
+# A search found these: another project becomes the cheapest within steps that would else be passed over.
+@example(
+    (
+        {"p0": 852, "p1": 456, "p2": 484},
+        958,
+        [{"p2": 2, "p0": 4, "p1": 5}, {"p0": 1}, {"p1": 1, "p0": 2, "p2": 3}],
+    ),
+    "points",
+)
+@example(
+    (
+        {"p0": 145, "p1": 514, "p2": 350, "p3": 91, "p4": 506},
+        1217,
+        [
+            {"p0": 3, "p4": 4, "p1": 3},
+            {"p1": 5},
+            {"p3": 5, "p4": 2, "p2": 4},
+            {"p1": 2, "p0": 1},
+            {"p4": 1, "p1": 5, "p3": 4},
+        ],
+    ),
+    "cost",
+)
+def test_steps_that_are_passed_over_change_nothing(
+    election: tuple[dict[str, int], int, list[dict[str, int]]], utility: str
+) -> None:
+    """The naive implementation takes every step."""
+    costs, budget, ballots = election
+    votes = votes_of(costs, budget, ballots)
+    given_worth = [
+        {p: Fraction({"cost": costs[p], "equal": 1, "points": n}[utility]) for p, n in ballot.items()}
+        for ballot in ballots
+    ]
+    ours = equal_shares(votes, utility, "add1")  # type: ignore[arg-type]
+    assert list(ours.selected) == naive(costs, budget, given_worth, ranks_of(votes), True)
+
+
+def test_prices_too_near_for_floating_point_are_told_apart() -> None:
+    """One supporter each, worth one each: the price is the cost, and a costs a billionth less, so a is bought first.
+
+    The ranks given would take b first if the two prices were one.
+    """
+    votes = votes_of({"a": 10**9, "b": 10**9 + 1}, 4 * 10**9, [["a"], ["b"]])
+    found = equal_shares(votes, "equal", "none", ranks=(1, 0))
+    assert (found.selected, found.ties) == (("a", "b"), ())
+    even = equal_shares(votes_of({"a": 5, "b": 5}, 20, [["a"], ["b"]]), "equal", "none", ranks=(1, 0))
+    assert (even.selected, even.ties) == (("b", "a"), (("a", "b"),))
 
 
 @settings(max_examples=150, deadline=None)
