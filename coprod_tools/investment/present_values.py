@@ -11,7 +11,7 @@ from coprod_tools.investment.assumptions import EXACT, QUOTIENT
 from coprod_tools.investment.discounting import present_value
 from coprod_tools.investment.flows import ROWS, SOCIETY, Flow, NotCounted
 
-WhyNoRatio = Literal["no-cost", "cost-unknown", ""]
+WhyNoRatio = Literal["no-cost", "cost-unknown", "no-gain", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class PresentValue:
         The net value by nature; never a further gain beside `net`, which is their sum.
     ratio : Decimal or None
         All gains over all losses, rounded to 30 digits; for society without transfers. `why_no_ratio` says why not.
+    has_gains : bool
+        False where nothing that this row gains is priced: its net value is then what it bears, and no loss on balance.
     missing : int
         Things told of that would change this row and could not be counted.
     """
@@ -43,6 +45,7 @@ class PresentValue:
     net: Decimal
     ratio: Decimal | None
     why_no_ratio: WhyNoRatio
+    has_gains: bool
     missing: int
 
 
@@ -84,11 +87,14 @@ def _value(
     }
     touching = [each for each in not_counted if each.touches(row)]
     gained, lost = (benefits, costs) if row == SOCIETY else (EXACT.add(benefits, received), EXACT.add(costs, paid))
+    has_gains = any(flow.gains in sides for flow in (plain if row == SOCIETY else flows))
     why: WhyNoRatio = ""
     if any(each.is_cost is not False for each in touching):
         why = "cost-unknown"
     elif lost <= 0:
         why = "no-cost"
+    elif not has_gains:
+        why = "no-gain"
     return PresentValue(
         row=row,
         benefits=benefits,
@@ -101,6 +107,7 @@ def _value(
         net=_sum(by_nature.values()),
         ratio=None if why else QUOTIENT.divide(gained, lost),
         why_no_ratio=why,
+        has_gains=has_gains,
         missing=len(touching),
     )
 

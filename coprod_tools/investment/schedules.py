@@ -60,6 +60,8 @@ def terms_of(policy: Policy, knowledge: Knowledge, longest: int | None, today: d
     beside = _beside(policy, appraisal, knowledge, base, notes)
     for each in filter(None, (base, beside)):
         notes.extend(_cautions(each, policy, today))
+    if policy.price_year is None:
+        notes.append(say("worth.price_year_missing"))
     if appraisal.timing is None:
         notes.append(say("worth.timing_assumed"))
     first = appraisal.first_year

@@ -37,29 +37,44 @@ def who(row: str) -> str:
 
 
 def result_sentence(account: Account, row: str, years: int) -> str:
-    """Return what a row gains or loses, at both rates; empty where no schedule may be used or nothing is told of it."""
+    """Return what a row gains or loses, at both rates; empty where no schedule may be used or nothing is told of it.
+
+    A row of which no gain is priced bears a cost; that it loses on balance is not known.
+    """
     parts = []
     for number, at in enumerate(account.rates):
         value = at.of(row)
         if value is None:
             return ""
-        key = "worth.result" if number == 0 else "worth.result_later"
-        names: dict[str, object] = {
-            "rate": rate_words(at.schedule, years),
-            "who": who(row),
-            "verb": _verb(value.net, row),
-            "years": years,
-        }
-        if value.net:
-            parts.append(say(key, amount=money_words(abs(value.net), account.currency), **names))
-        else:
-            parts.append(say(f"{key}_even", **names))
+        key = _result_key(value)
+        parts.append(
+            say(
+                f"worth.{key}" if number == 0 else f"worth.{key}_later",
+                rate=rate_words(at.schedule, years),
+                who=who(row),
+                verb=_verb(value, row),
+                amount=money_words(abs(value.net), account.currency),
+                time=_time(years),
+            )
+        )
     return "; ".join(parts) + "." if parts else ""
 
 
-def _verb(net: Decimal, row: str) -> str:
+def _result_key(value: PresentValue) -> str:
+    if not value.has_gains:
+        return "bears"
+    return "result" if value.net else "even"
+
+
+def _verb(value: PresentValue, row: str) -> str:
     number = "many" if row in _MANY else "one"
-    return say(f"worth.{'gain' if net > 0 else 'lose' if net < 0 else 'break_even'}_{number}")
+    if not value.has_gains:
+        return say(f"worth.bear_{number}")
+    return say(f"worth.{'gain' if value.net > 0 else 'lose' if value.net < 0 else 'break_even'}_{number}")
+
+
+def _time(years: int) -> str:
+    return say("worth.one_year") if years == 1 else say("worth.many_years", years=years)
 
 
 def missing_sentence(value: PresentValue) -> str:

@@ -109,3 +109,10 @@ def test_a_stream_without_quantity_asks_for_factors_that_stand_for_every_outcome
     rows = [{key: value for key, value in row.items() if key != "outcome"} for row in chain()]
     found = of_falls(rows, streams=[stream(outcome="falls", quantity=None)])
     assert found.result == Decimal(18)
+
+
+def test_every_word_means_one_factor_and_five_are_needed() -> None:
+    """Two factors that share a word could not be told apart."""
+    words = [word.casefold() for entry in K.effect_factors.values() for word in entry.words]
+    assert len(words) == len(set(words))
+    assert {entry.id for entry in K.effect_factors.values() if entry.needed} == set(CHAIN)

@@ -32,7 +32,10 @@ def test_net_value_and_ratio_by_hand() -> None:
     assert round(found[SOCIETY].benefits, 9) == 100 and round(found[SOCIETY].costs, 9) == 50
     assert round(found[SOCIETY].net, 9) == 50
     assert found[SOCIETY].ratio == pytest.approx(Decimal(2))
-    assert round(found["government"].net, 9) == -50 and found["government"].ratio == 0
+    assert round(found["government"].net, 9) == -50
+    # Of government no gain is priced: a ratio of 0 would say that it gains nothing.
+    assert found["government"].ratio is None and found["government"].why_no_ratio == "no-gain"
+    assert not found["government"].has_gains and found["people"].has_gains
     assert set(found) == {"people", "government", SOCIETY}
 
 

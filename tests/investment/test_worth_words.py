@@ -43,11 +43,23 @@ def test_both_rates_stand_in_one_sentence() -> None:
     assert result_sentence(found.accounts[0], "business", 10) == ""
 
 
-def test_a_loss_and_a_level_result_are_said_as_such() -> None:
-    """Government loses; people who gain as much as they lose come out even."""
-    found = worth(stream(), stream(id="c", kind="cost"), stream(id="g", kind="cost", for_whom="government"))
-    assert "government loses NZD 100" in result_sentence(found.accounts[0], "government", 10)
-    assert "come out even" in result_sentence(found.accounts[0], "people", 10)
+def test_a_loss_a_level_result_and_a_mere_cost_are_said_as_such() -> None:
+    """Business loses 30 on balance; people come out even; of government no gain is priced, so it bears a cost."""
+    found = worth(
+        stream(),
+        stream(id="c", kind="cost"),
+        stream(id="b", for_whom="business", unit_value=70),
+        stream(id="d", for_whom="business", kind="cost"),
+        stream(id="g", kind="cost", for_whom="government"),
+    )
+    account = found.accounts[0]
+    assert "business loses NZD 30 over 10 years" in result_sentence(account, "business", 10)
+    assert "come out even" in result_sentence(account, "people", 10)
+    said = result_sentence(account, "government", 1)
+    assert said == (
+        "At 2 % government bears NZD 100 of cost over one year, and no gain to set against it is priced; "
+        "at 8 % government bears NZD 100."
+    )
 
 
 def test_ratio_nature_range_and_missing_are_each_a_sentence() -> None:
