@@ -33,7 +33,8 @@ class PartnerShare:
     share : Decimal or None
         As written: a part of 1 or per cent, by the outcome's `whole`. None where it was not said.
     state : {'agreed', 'proposed', 'to-ask'}
-        Agreed when the partner itself said so, with a date; to ask where no share is said.
+        Agreed when the partner itself said so, with a date; to ask where neither a share nor what fails is said. Some
+        agree on what fails without them and want no share: that is agreed, and they are not asked again.
     why : str
         Why it is not agreed.
     not_yet : tuple of str
@@ -167,7 +168,8 @@ def _outcome(
 
 
 def _row(share: Share, holders: tuple[str, ...], agreeing: Agreeing) -> PartnerShare:
-    agreed = agreeing.of((share.actor,), share.agreed_by, share.agreed_on, said=share.share is not None)
+    said = share.share is not None or share.fails_without is not None
+    agreed = agreeing.of((share.actor,), share.agreed_by, share.agreed_on, said=said)
     return PartnerShare(
         id=share.key,
         outcome=share.outcome,
@@ -224,9 +226,9 @@ def _asks(
 ) -> Iterator[str]:
     for row in rows:
         who = in_words([row.actor], labels)
-        if row.share is None:
+        if row.share is None and row.state != "agreed":
             yield say("shares.ask_share", who=who, outcome=outcome)
-        elif row.state != "agreed":
+        elif row.share is not None and row.state != "agreed":
             yield say("shares.ask_agree", who=who, share=_plain(row.share), why=row.why)
         elif row.not_yet:
             yield say("shares.ask_others", who=who, others=in_words(row.not_yet, labels))

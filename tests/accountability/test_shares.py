@@ -134,12 +134,19 @@ def test_a_third_each_written_short_is_named_to_the_last_digit() -> None:
 
 def test_an_unknown_share_is_asked_for_and_never_what_is_left_over() -> None:
     shares = whole(**AGREED)
-    del shares[2]["share"]
+    shares[2] = {"actor": "elders"}
     found = fit(*shares)
     assert found.rows[2].share is None
     assert found.rows[2].state == "to-ask"
     assert found.said == Decimal("0.8")
     assert any("Others have not said theirs" in note for note in found.notes)
+
+
+def test_who_agreed_on_what_fails_and_wants_no_share_is_not_asked_again() -> None:
+    rows = [{"actor": who, "fails_without": "Much", **AGREED} for who in ("agency", "walkers", "elders")]
+    found = fit(*rows)
+    assert (found.state, found.said, found.notes, found.asks) == ("agreed", None, (), ())
+    assert fit({"actor": "agency", "fails_without": "Much"}).rows[0].state == "proposed"
 
 
 def test_negative_and_double_shares_and_shares_of_nothing_done_are_named() -> None:
