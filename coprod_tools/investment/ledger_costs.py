@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coprod_tools.accountability.amounts import Range
+from coprod_tools.accountability.double_count import DoubleCount
 from coprod_tools.accountability.double_counting import double_counts
 from coprod_tools.accountability.ledger import Ledger, Row
 from coprod_tools.accountability.pricing import NO_CURRENCY
@@ -42,7 +43,9 @@ class LedgerCosts:
     beside: tuple[str, ...]
 
 
-def costs_of(ledger: Ledger, first_year: int | None) -> LedgerCosts:
+def costs_of(
+    ledger: Ledger, first_year: int | None, twice: tuple[DoubleCount, ...] | None = None
+) -> LedgerCosts:
     """Return what the contributions of a ledger cost whom in which year of the appraisal.
 
     Parameters
@@ -50,11 +53,14 @@ def costs_of(ledger: Ledger, first_year: int | None) -> LedgerCosts:
     first_year : int or None
         The calendar year of year 1. Without it, or without a date, a cost falls in year 1, where it weighs most; its
         flow says so.
+    twice : tuple of DoubleCount, optional
+        What may be counted twice, where it was found already.
     """
     policy = ledger.policy
     where = perspectives_of(ledger)
-    streamed = {stream.contribution for stream in policy.streams or () if stream.contribution}
-    certain, doubtful = _twice(ledger)
+    # A stream of gains that names a contribution does not stand for its cost.
+    streamed = {stream.contribution for stream in policy.streams or () if stream.kind != "benefit"}
+    certain, doubtful = _twice(double_counts(ledger) if twice is None else twice)
     flows: list[Flow] = []
     missing: list[NotCounted] = []
     beside: list[str] = [*_streams_without_row(policy, ledger)]
@@ -147,8 +153,7 @@ def _streams_without_row(policy: Policy, ledger: Ledger) -> Iterator[str]:
             yield say("worth.no_such_contribution", stream=stream.label)
 
 
-def _twice(ledger: Ledger) -> tuple[frozenset[str], frozenset[str]]:
+def _twice(found: tuple[DoubleCount, ...]) -> tuple[frozenset[str], frozenset[str]]:
     """Return rows that are surely told twice, and rows that may be; only the first are taken out of the costs."""
-    found = double_counts(ledger)
     certain = frozenset(row for each in found if each.certain for row in each.left_out)
     return certain, frozenset(row for each in found for row in each.left_out) - certain

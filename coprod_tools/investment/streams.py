@@ -13,13 +13,26 @@ from coprod_tools.policy.investing import Stream
 from coprod_tools.words import say
 
 
-def read_stream(stream: Stream, policy: Policy, chains: Mapping[str, EffectChain]) -> Flow | NotCounted:
+def read_stream(
+    stream: Stream,
+    policy: Policy,
+    chains: Mapping[str, EffectChain],
+    where: Mapping[str, str] | None = None,
+    refused: Mapping[str, str] | None = None,
+) -> Flow | NotCounted:
     """Return a stream as a flow; where something it needs is unknown, as not counted, with what to write.
 
     A quantity given by the stream comes before the chain of its outcome. Numbers that are missing are never taken as 1.
+
+    Parameters
+    ----------
+    where : mapping of str to str, optional
+        The perspective of each actor whose kind says it; used where a stream names an actor and no perspective.
+    refused : mapping of str to str, optional
+        By a stream's id, why it is surely no gain, such as a cost told as one.
     """
-    why = _unknown(stream, policy, chains)
-    gains, loses = _ends(stream)
+    why = [*_unknown(stream, policy, chains), *filter(None, [(refused or {}).get(stream.key)])]
+    gains, loses = _ends(stream, (where or {}).get(stream.actor or ""))
     if why:
         rows = tuple(row for row in (gains, loses) if row)
         is_cost = None if stream.kind is None else stream.kind != "benefit"
@@ -51,13 +64,14 @@ def read_stream(stream: Stream, policy: Policy, chains: Mapping[str, EffectChain
     )
 
 
-def _ends(stream: Stream) -> tuple[str | None, str | None]:
+def _ends(stream: Stream, actor_s: str | None) -> tuple[str | None, str | None]:
     """Return the row that gains and the row that loses; `not-said` where one of them must be and is not named."""
+    mine = stream.for_whom or actor_s
     if stream.kind == "transfer":
-        return _row(stream.for_whom), _row(stream.paid_by)
+        return _row(mine), _row(stream.paid_by)
     if stream.kind == "cost":
-        return None, _row(stream.paid_by or stream.for_whom)
-    return _row(stream.for_whom), None
+        return None, _row(stream.paid_by or mine)
+    return _row(mine), None
 
 
 def _row(perspective: str | None) -> str:

@@ -10,7 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from coprod_tools.accountability.double_count import DoubleCount
+from coprod_tools.accountability.double_counting import double_counts
 from coprod_tools.accountability.ledger import ledger_of
+from coprod_tools.accountability.social_costs import perspectives_of
 from coprod_tools.investment.discounting import Schedule, discount_factors
 from coprod_tools.investment.draws import DRAWS, Shape, Spread, spreads_of
 from coprod_tools.investment.effect_chain import EffectChain, effect_chains
@@ -125,11 +128,18 @@ def worth_of(
     known = knowledge or load_knowledge()
     taken = option or chosen_option(policy)
     chains = effect_chains(policy, known)
-    told = [read_stream(stream, policy, chains) for stream in policy.streams or () if stream.option in (None, taken)]
+    ledger = ledger_of(policy, knowledge=known)
+    twice, where = double_counts(ledger), perspectives_of(ledger)
+    no_gain = {name: f"{each.reason} ({each.to_do})" for each in twice if each.certain for name in each.streams}
+    told = [
+        read_stream(stream, policy, chains, where, no_gain)
+        for stream in policy.streams or ()
+        if stream.option in (None, taken)
+    ]
     flows = [each for each in told if isinstance(each, Flow)]
     missing = [each for each in told if isinstance(each, NotCounted)]
     terms = terms_of(policy, known, max((flow.last for flow in flows), default=None), today)
-    costs = costs_of(ledger_of(policy, knowledge=known), terms.first_year)
+    costs = costs_of(ledger, terms.first_year, twice)
     if terms.years is None and costs.flows:
         terms = terms_of(policy, known, max(flow.last for flow in costs.flows), today)
     flows = sorted([*flows, *costs.flows], key=lambda flow: flow.id)
@@ -144,7 +154,7 @@ def worth_of(
         untold=_untold(flows, missing),
         undated=tuple(_undated(flows)),
         unpriced_outcomes=_unpriced(policy, flows),
-        beside=(*late, *_notes(flows), *costs.beside, *_other_options(policy, taken)),
+        beside=(*late, *_notes(flows), *costs.beside, *_doubtful_gains(twice), *_other_options(policy, taken)),
     )
 
 
@@ -237,6 +247,11 @@ def _notes(flows: Sequence[Flow]) -> list[str]:
     said = [note for flow in flows for note in flow.notes]
     said += [say("worth.open_ended", what=each.label) for flow in flows for each in flow.assumptions if each.open_ended]
     return list(dict.fromkeys(said))
+
+
+def _doubtful_gains(twice: Sequence[DoubleCount]) -> list[str]:
+    """Return which gains may be a cost or only change hands; they are counted until somebody says so."""
+    return [f"{each.reason} ({each.to_do})" for each in twice if each.streams and not each.certain]
 
 
 def _other_options(policy: Policy, taken: str | None) -> list[str]:

@@ -232,3 +232,33 @@ settings:
         assert found
         ids.append([each.id for each in found.terms.schedules])
     assert ids == [[], ["own"]]
+
+
+def test_hours_told_as_a_gain_stay_a_cost_and_the_gain_is_not_counted() -> None:
+    """100 hours at 30 cost the community 3,000; the stream that calls them a gain is named and stands in no sum."""
+    hours = {"id": "hours", "actor": "club", "kind": "time", "quantity": 100, "unit": "hours", "unit_value": 30,
+             "valuation_method": "opportunity cost", "paid": "no", "date": "2027"}  # fmt: skip
+    gain = stream(id="g", label="Worth of volunteers", for_whom="community", contribution="hours", unit_value=3000)
+    found = worth(stream(), gain, contributions=[hours])
+    assert net(found, "community") == -3000
+    assert [each.id for each in found.not_counted] == ["streams[g]"]
+
+
+def test_a_gain_that_may_only_change_hands_is_named() -> None:
+    """A benefit that somebody pays for: counted as told, with the question beside."""
+    found = worth(stream(label="Allowance", paid_by="government"))
+    assert net(found, "people") == 100 and any("Allowance" in said for said in found.beside)
+
+
+def test_an_actor_s_kind_says_where_a_stream_falls_when_the_stream_does_not() -> None:
+    """The club is of the community."""
+    assert net(worth(stream(for_whom=None, actor="club")), "community") == 100
+
+
+def test_floats_and_exact_sums_agree() -> None:
+    """The net value the swings start from is the one on the page."""
+    found = worth_of(made_policy(**full()), seed=5, draws=FEW)
+    assert found
+    for row, tornado in found.accounts[0].tornados.items():
+        value = found.accounts[0].rates[0].of(row)
+        assert value and tornado.net == pytest.approx(float(value.net), rel=1e-12)
