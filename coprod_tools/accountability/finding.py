@@ -1,0 +1,46 @@
+"""From a marked policy to who puts in what and who answers for what."""
+
+from __future__ import annotations
+
+from coprod_tools.accountability.co_investment import co_investment
+from coprod_tools.accountability.double_counting import double_counts, left_out
+from coprod_tools.accountability.ledger import ledger_of
+from coprod_tools.accountability.ledger_questions import ledger_questions
+from coprod_tools.accountability.natural_units import in_own_units
+from coprod_tools.accountability.shares import shares_of
+from coprod_tools.accountability.social_costs import social_costs
+from coprod_tools.accountability.whole import Accounts
+from coprod_tools.assessment import Assessment
+from coprod_tools.policy.values import PartialDate
+
+
+def find_accounts(
+    assessment: Assessment, *, as_at: PartialDate | None = None, computed_shares: bool = False, seed: int = 0
+) -> Accounts:
+    """Return who puts in what and who answers for what in a policy.
+
+    Parameters
+    ----------
+    assessment : Assessment
+        The marked policy, with the knowledge it was marked by.
+    as_at : PartialDate, optional
+        The day for which consent, agreements and the age of wages are judged; the assessment's where absent.
+    computed_shares : bool
+        Whether to add modelled shares. They are for the team only and stand on no page for a partner or a minister.
+    seed : int
+        For what is sampled; the same seed gives the same accounts.
+    """
+    chain, knowledge, day = assessment.chain, assessment.knowledge, as_at or assessment.as_at
+    policy = chain.policy
+    ledger = ledger_of(policy, day, knowledge)
+    twice = double_counts(ledger)
+    away = left_out(twice)
+    return Accounts(
+        ledger=ledger,
+        double_counts=twice,
+        co_investment=co_investment(ledger, away),
+        social_costs=social_costs(ledger, away),
+        own_units=in_own_units(ledger, away),
+        shares=shares_of(policy, computed_shares, chain=chain, knowledge=knowledge, as_at=day, seed=seed),
+        questions=ledger_questions(ledger),
+    )

@@ -1,0 +1,43 @@
+"""Who puts in what and who answers for what in one policy, as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coprod_tools.accountability.co_investment import CoInvestment
+from coprod_tools.accountability.double_count import DoubleCount
+from coprod_tools.accountability.ledger import Ledger
+from coprod_tools.accountability.ledger_questions import Question
+from coprod_tools.accountability.natural_units import InOwnUnits
+from coprod_tools.accountability.social_costs import SocialCosts
+
+if TYPE_CHECKING:
+    from coprod_tools.accountability.shares import Shares
+
+
+@dataclass(frozen=True, eq=False)
+class Accounts:
+    """Everything the accountability of one policy is told from.
+
+    Attributes
+    ----------
+    double_counts : tuple of DoubleCount
+        What may be counted twice; `co_investment` and `social_costs` hold their sums with it and without it.
+    co_investment, social_costs : CoInvestment, SocialCosts
+        The two views of the ledger. They are never added, and never stand in one table.
+    own_units : tuple of InOwnUnits
+        All that is not money, in its own units.
+    shares : Shares
+        As the partners said them; computed ones only where they were asked for.
+    questions : tuple of Question
+        What the ledger does not know.
+    """
+
+    ledger: Ledger
+    double_counts: tuple[DoubleCount, ...]
+    co_investment: CoInvestment
+    social_costs: SocialCosts
+    own_units: tuple[InOwnUnits, ...]
+    shares: Shares
+    questions: tuple[Question, ...]
