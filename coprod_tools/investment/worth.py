@@ -130,7 +130,7 @@ def worth_of(
     chains = effect_chains(policy, known)
     ledger = ledger_of(policy, knowledge=known)
     twice, where = double_counts(ledger), perspectives_of(ledger)
-    no_gain = {name: f"{each.reason} ({each.to_do})" for each in twice if each.certain for name in each.streams}
+    no_gain = {name: _told(each) for each in twice if each.certain for name in each.streams}
     told = [
         read_stream(stream, policy, chains, where, no_gain)
         for stream in policy.streams or ()
@@ -251,7 +251,12 @@ def _notes(flows: Sequence[Flow]) -> list[str]:
 
 def _doubtful_gains(twice: Sequence[DoubleCount]) -> list[str]:
     """Return which gains may be a cost or only change hands; they are counted until somebody says so."""
-    return [f"{each.reason} ({each.to_do})" for each in twice if each.streams and not each.certain]
+    return [_told(each) for each in twice if each.streams and not each.certain]
+
+
+def _told(double: DoubleCount) -> str:
+    """Return what may be counted twice, and what to do, as sentences."""
+    return f"{double.reason[:1].upper()}{double.reason[1:].rstrip('.')}. {double.to_do}"
 
 
 def _other_options(policy: Policy, taken: str | None) -> list[str]:

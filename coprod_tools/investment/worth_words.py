@@ -111,6 +111,11 @@ def range_sentence(spread: Spread, at: AtRate, currency: str, years: int) -> str
     )
 
 
+def draws_sentence(spread: Spread) -> str:
+    """Return how the draws were made."""
+    return say(f"worth.draws_{spread.shape}", draws=f"{spread.draws:,}")
+
+
 def _hundredths(share: float) -> str:
     """Return a share in hundredths; what is neither none nor all is never rounded to it."""
     whole = round(share * 100)

@@ -7,6 +7,7 @@ from typing import Any
 
 from coprod_tools.investment.worth import Worth, worth_of
 from coprod_tools.investment.worth_words import (
+    draws_sentence,
     missing_sentence,
     money_words,
     nature_sentence,
@@ -76,6 +77,7 @@ def test_ratio_nature_range_and_missing_are_each_a_sentence() -> None:
     assert "NZD -50 in public money and NZD 100 in other ways" in nature_sentence(value, "NZD")
     assert missing_sentence(value).startswith("One thing")
     assert "above 0 in 100 of 100" in range_sentence(at.spreads["society"], at, "NZD", 10)
+    assert draws_sentence(at.spreads["society"]).startswith("200 draws. ")
     people = at.of("people")
     assert people and ratio_sentence(people, at, "NZD", 10) == "No ratio of gains to losses: no cost is told of."
 
