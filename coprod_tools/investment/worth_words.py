@@ -95,7 +95,7 @@ def ratio_sentence(value: PresentValue, at: AtRate, currency: str, years: int) -
 def nature_sentence(value: PresentValue, currency: str) -> str:
     """Return a row's net value with public money apart from the rest."""
     parts = {name: money_words(getattr(value, name), currency) for name in ("fiscal", "social", "not_said")}
-    return say("worth.by_nature", **parts)
+    return say("worth.by_nature_and_not_said" if value.not_said else "worth.by_nature", **parts)
 
 
 def range_sentence(spread: Spread, at: AtRate, currency: str, years: int) -> str:
@@ -125,7 +125,13 @@ def _hundredths(share: float) -> str:
 
 
 def overturning_sentences(tornado: Tornado, account: Account, years: int) -> tuple[str, ...]:
-    """Return which assumption is most likely to overturn the answer, and whether the other rate does."""
+    """Return which assumption is most likely to overturn the answer, and whether the other rate does.
+
+    Nothing is said of a row of which no gain is priced: its sign is no answer.
+    """
+    value = account.rates[0].of(tornado.row) if account.rates else None
+    if value is None or not value.has_gains:
+        return ()
     said = []
     rate = tornado.rate
     if rate and rate.turns and len(account.rates) > 1:

@@ -74,7 +74,7 @@ def test_ratio_nature_range_and_missing_are_each_a_sentence() -> None:
     value = at.of("society")
     assert value
     assert ratio_sentence(value, at, "NZD", 10) == "For each NZD lost, 2.00 are gained (at 2 %)."
-    assert "NZD -50 in public money and NZD 100 in other ways" in nature_sentence(value, "NZD")
+    assert nature_sentence(value, "NZD") == "Of this, NZD -50 in public money and NZD 100 in other ways."
     assert missing_sentence(value).startswith("One thing")
     assert "above 0 in 100 of 100" in range_sentence(at.spreads["society"], at, "NZD", 10)
     assert draws_sentence(at.spreads["society"]).startswith("200 draws. ")
@@ -90,6 +90,8 @@ def test_what_could_overturn_it_is_named() -> None:
         "Most likely to overturn this: The value of one, in “A stream”. "
         "From its lowest to its highest value the result goes from NZD -30 to NZD 60.",
     )
+    alone = worth(stream(kind="cost", unit_value={"low": 20, "mid": 100, "high": 110}))
+    assert overturning_sentences(alone.accounts[0].tornados["people"], alone.accounts[0], 10) == ()
     flat = worth(stream())
     assert "has a range" in overturning_sentences(flat.accounts[0].tornados["people"], flat.accounts[0], 10)[0]
 
