@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from coprod_tools.knowledge.belief_priors import BeliefPrior
 from coprod_tools.knowledge.effect_factors import EffectFactor
 from coprod_tools.knowledge.entry import Entry
+from coprod_tools.knowledge.indicator_numbers import IndicatorNumber
 from coprod_tools.knowledge.judgement import (
     ActorKindEntry,
     Promise,
@@ -174,6 +175,11 @@ class Knowledge:
     def effect_factors(self) -> Mapping[str, EffectFactor]:
         """Factors of an effect chain."""
         return self._entries(EffectFactor, "effect_factors")
+
+    @cached_property
+    def indicator_numbers(self) -> Mapping[str, IndicatorNumber]:
+        """Numbers by which indicators are judged."""
+        return self._entries(IndicatorNumber, "indicator_numbers")
 
     @cached_property
     def units(self) -> Mapping[str, UnitEntry]:

@@ -14,6 +14,7 @@ from coprod_tools.files import shape
 from coprod_tools.knowledge.belief_priors import BeliefPrior
 from coprod_tools.knowledge.effect_factors import EffectFactor
 from coprod_tools.knowledge.entry import Entry, Part
+from coprod_tools.knowledge.indicator_numbers import IndicatorNumber
 from coprod_tools.knowledge.judgement import (
     ActorKindEntry,
     Promise,
@@ -58,6 +59,7 @@ FILES: dict[str, dict[str, type[Entry]]] = {
     "designs": {"designs": Design, "trial_numbers": TrialNumber},
     "belief_priors": {"belief_priors": BeliefPrior},
     "effect_factors": {"effect_factors": EffectFactor},
+    "indicator_numbers": {"indicator_numbers": IndicatorNumber},
     "map_words": {
         "map_columns": MapColumn,
         "map_signs": MapSign,

@@ -1,0 +1,12 @@
+"""Numbers by which indicators are judged: when a group is small, when a change is more than chance, when to look again."""
+
+from __future__ import annotations
+
+from coprod_tools.knowledge.entry import Entry, Words
+
+
+class IndicatorNumber(Entry):
+    """A number that judges an indicator."""
+
+    value: float
+    what: Words
