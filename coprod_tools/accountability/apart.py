@@ -11,7 +11,6 @@ from coprod_tools.accountability.units import folded
 
 Span = tuple[datetime.date, datetime.date]
 YEAR = datetime.timedelta(days=366)
-_LARGE = 200
 _WHOLE_DATE = 10
 
 
@@ -74,40 +73,80 @@ def money_of(row: Row) -> tuple[str, Decimal] | None:
     return worth.currency, worth.amount.mid
 
 
-def alike(rows: list[Row], same: Callable[[Row, Row], bool]) -> list[list[Row]]:
+def alike(rows: list[Row], same: Callable[[Row, Row], bool], *, by_words: bool = True) -> list[list[Row]]:
     """Return groups of rows of which any two may be the same; each row is in one group at most.
 
     A row joins the first group in which it may be the same as every member, so that one undated line never ties two
     lines together that are surely different.
+
+    Parameters
+    ----------
+    same : callable
+        Tells whether two rows may be the same.
+    by_words : bool
+        True when `same` is False for all rows of different words or dates that can't be one, so that those never meet.
     """
-    groups: list[list[Row]] = []
+    groups = _Groups(same, by_words)
+    for copies in _copies(rows):
+        groups.add(copies)
+    return [group for group in groups.all if len(group) > 1]
+
+
+class _Groups:
+    """Groups by the words and the date of their first row, so that a row meets only groups it may belong to."""
+
+    def __init__(self, same: Callable[[Row, Row], bool], by_words: bool) -> None:
+        self._same, self._by_words = same, by_words
+        self.all: list[list[Row]] = []
+        # Of a group one row of each kind is enough to compare with.
+        self._kinds: list[list[Row]] = []
+        self._places: dict[str, dict[str, list[int]]] = {}
+
+    def add(self, copies: list[Row]) -> None:
+        row = copies[0]
+        one_by_one = len(copies) > 1 and not self._same(row, copies[1])
+        for part in [[each] for each in copies] if one_by_one else [copies]:
+            home = next((n for n in self._near(row) if all(self._same(each, row) for each in self._kinds[n])), None)
+            if home is None:
+                self._places.setdefault(folded(row.what), {}).setdefault(str(row.date or ""), []).append(len(self.all))
+                self.all.append(list(part))
+                self._kinds.append([row])
+            else:
+                self.all[home].extend(part)
+                self._kinds[home].append(row)
+
+    def _near(self, row: Row) -> Iterable[int]:
+        """Return the groups of the same words and time, and of those that do not say; in the order they were made."""
+        if not self._by_words:
+            return range(len(self.all))
+        words, date = folded(row.what), str(row.date or "")
+        by_words = [self._places.get(each, {}) for each in {words, ""}] if words else list(self._places.values())
+        return sorted(place for dates in by_words for each in _may_be(date, dates) for place in dates[each])
+
+
+def _may_be(date: str, dates: dict[str, list[int]]) -> list[str]:
+    """Return those of some dates that may be one with a date: itself, its month or year, or a day of it."""
+    if len(date) < _WHOLE_DATE:
+        return [each for each in dates if each.startswith(date) or date.startswith(each)]
+    return [each for each in (date, date[:7], date[:4], "") if each in dates]
+
+
+def _copies(rows: list[Row]) -> list[list[Row]]:
+    """Return rows gathered with those that say exactly the same."""
+    found: dict[object, list[Row]] = {}
     for row in rows:
-        # Very many equal rows would take long: of a large group the first members speak for the rest.
-        home = next((group for group in groups if all(same(each, row) for each in group[:_LARGE])), None)
-        if home is None:
-            groups.append([row])
-        else:
-            home.append(row)
-    return [group for group in groups if len(group) > 1]
+        given = row.contribution
+        numbers = tuple(sorted((given.external_ids or {}).items()))
+        says = (row.actor, row.activity, row.receiver, row.bearer, row.flow, folded(row.what), row.date, money_of(row),
+                given.covers_from, given.covers_until, numbers)  # fmt: skip
+        found.setdefault(says, []).append(row)
+    return list(found.values())
 
 
 def buckets(rows: Iterable[Row], key: Callable[[Row], object]) -> list[list[Row]]:
-    """Return rows that share a key, in the order first met; rows whose key is None are left away.
-
-    Rows of which each has a whole date can only be the same on the same day, so they are told apart by it at once.
-    """
+    """Return rows that share a key, in the order first met; rows whose key is None are left away."""
     found: dict[object, list[Row]] = {}
     for row in rows:
         if (mine := key(row)) is not None:
             found.setdefault(mine, []).append(row)
-    whole = [group for group in found.values() if len(group) > 1]
-    return [part for group in whole for part in _by_day(group) if len(part) > 1]
-
-
-def _by_day(rows: list[Row]) -> list[list[Row]]:
-    if len(rows) < _LARGE or any(row.date is None or len(row.date) < _WHOLE_DATE for row in rows):
-        return [rows]
-    days: dict[str, list[Row]] = {}
-    for row in rows:
-        days.setdefault(str(row.date), []).append(row)
-    return list(days.values())
+    return [group for group in found.values() if len(group) > 1]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import takewhile
 
 from coprod_tools.accountability.apart import YEAR, Span, covers, dates_apart, differ, money_of, overlap, span_of
 from coprod_tools.accountability.double_count import DoubleCount, Names, away
@@ -37,40 +40,54 @@ def _declared(ledger: Ledger, names: Names) -> Iterator[DoubleCount]:
         yield DoubleCount("passed-on", True, (row.id, other.id), reason, say("ledger.do_declared"), away(row, other))
 
 
+@dataclass(frozen=True, slots=True)
+class _Received:
+    """A row of money, with its sum and time at hand."""
+
+    row: Row
+    sum_of: Decimal
+    when: Span | None
+
+
 def _passed_on(ledger: Ledger, names: Names) -> Iterator[DoubleCount]:
     """Yield money that its receiver gives again, as much or less, with no source of its own."""
-    received: dict[tuple[str, str], list[Row]] = {}
+    received: dict[tuple[str, str], list[_Received]] = {}
     for row in ledger.counted:
         money = money_of(row)
         if row.receiver and money and money[1] > 0:
-            received.setdefault((row.receiver, money[0]), []).append(row)
+            received.setdefault((row.receiver, money[0]), []).append(_Received(row, money[1], span_of(row)))
+    for found in received.values():
+        found.sort(key=lambda each: -each.sum_of)
     for row in ledger.counted:
         money = money_of(row)
         if money is None or money[1] < 0 or row.source or row.contribution.passed_on_from or row.contribution.same_as:
             continue
-        origin = next((each for each in received.get((row.actor, money[0]), ()) if _may_pay_for(each, row)), None)
+        given = _Received(row, money[1], span_of(row))
+        origin = _origin(received.get((row.actor, money[0]), []), given)
         if origin is not None:
             reason = say("ledger.passed_on", one=names.of(row), other=names.of(origin))
-            yield DoubleCount(
-                "passed-on", False, (row.id, origin.id), reason, say("ledger.do_passed"), away(row, origin)
-            )
+            ids, to_do = (row.id, origin.id), say("ledger.do_passed")
+            yield DoubleCount("passed-on", False, ids, reason, to_do, away(row, origin))
 
 
-def _may_pay_for(origin: Row, row: Row) -> bool:
-    """Tell whether one row's money may be what another's giver hands on."""
-    first, second = money_of(origin), money_of(row)
-    if origin is row or origin.actor == row.actor or first is None or second is None or second[1] > first[1]:
+def _origin(received: list[_Received], given: _Received) -> Row | None:
+    """Return the largest sum that may be what is handed on; `received` has the largest first."""
+    enough = takewhile(lambda each: each.sum_of >= given.sum_of, received)
+    return next((each.row for each in enough if _may_pay_for(each, given)), None)
+
+
+def _may_pay_for(first: _Received, second: _Received) -> bool:
+    """Tell whether one row's money, which is enough, may be what another's giver hands on."""
+    origin, row = first.row, second.row
+    if origin is row or origin.actor == row.actor or (origin.flow in _NOT_YET) != (row.flow in _NOT_YET):
         return False
-    if (origin.flow in _NOT_YET) != (row.flow in _NOT_YET):
-        return False
-    when, then = span_of(origin), span_of(row)
-    if when and then and then[1] < when[0]:
+    if first.when and second.when and second.when[1] < first.when[0]:
         return False
     if origin.activity and origin.activity == row.activity:
         return True
-    in_time = _within_a_year(when, then)
+    in_time = _within_a_year(first.when, second.when)
     if in_time is None:
-        return not differ(origin.activity, row.activity) and first[1] == second[1]
+        return not differ(origin.activity, row.activity) and first.sum_of == second.sum_of
     return in_time
 
 

@@ -63,7 +63,7 @@ def _by_number(ledger: Ledger, names: Names, shared: frozenset[str]) -> Iterator
         for number in numbers_of(row, shared).items():
             found.setdefault(number, []).append(row)
     for (scheme, _), rows in found.items():
-        for group in alike(rows, _one_transaction):
+        for group in alike(rows, _one_transaction, by_words=False):
             yield _suspicion("same-transaction", "same_transaction", group, names, scheme=scheme)
 
 
