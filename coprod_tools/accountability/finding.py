@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from coprod_tools.accountability.co_investment import co_investment
 from coprod_tools.accountability.double_counting import double_counts, left_out
+from coprod_tools.accountability.duties import duties_of
 from coprod_tools.accountability.ledger import ledger_of
 from coprod_tools.accountability.ledger_questions import ledger_questions
 from coprod_tools.accountability.natural_units import in_own_units
+from coprod_tools.accountability.rewards import rewards_of
 from coprod_tools.accountability.shares import shares_of
 from coprod_tools.accountability.social_costs import social_costs
 from coprod_tools.accountability.whole import Accounts
@@ -42,5 +44,7 @@ def find_accounts(
         social_costs=social_costs(ledger, away),
         own_units=in_own_units(ledger, away),
         shares=shares_of(policy, computed_shares, chain=chain, knowledge=knowledge, as_at=day, seed=seed),
+        rewards=rewards_of(policy, day),
+        duties=duties_of(policy, chain=chain, knowledge=knowledge),
         questions=ledger_questions(ledger),
     )

@@ -13,6 +13,8 @@ from coprod_tools.accountability.natural_units import InOwnUnits
 from coprod_tools.accountability.social_costs import SocialCosts
 
 if TYPE_CHECKING:
+    from coprod_tools.accountability.duties import Duties
+    from coprod_tools.accountability.rewards import Rewards
     from coprod_tools.accountability.shares import Shares
 
 
@@ -30,6 +32,10 @@ class Accounts:
         All that is not money, in its own units.
     shares : Shares
         As the partners said them; computed ones only where they were asked for.
+    rewards : Rewards
+        What each partner gets, or is to be asked about; nothing is written for them.
+    duties : Duties
+        Who answers for what; many for an outcome, one lead for a service.
     questions : tuple of Question
         What the ledger does not know.
     """
@@ -40,4 +46,6 @@ class Accounts:
     social_costs: SocialCosts
     own_units: tuple[InOwnUnits, ...]
     shares: Shares
+    rewards: Rewards
+    duties: Duties
     questions: tuple[Question, ...]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Investment:
-    """What could be said of one policy's worth; each part is None or empty where the policy has nothing to tell it from.
+    """What could be said of one policy's worth; a part is None or empty where the policy has nothing to tell it from.
 
     Attributes
     ----------

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 
+from coprod_tools.accountability import Accounts, find_accounts
 from coprod_tools.assessment import Assessment, Finding, Unknown
 from coprod_tools.chain import ValueChain
 from coprod_tools.consensus.whole import Consensus
+from coprod_tools.investment import Investment, find_worth
 from coprod_tools.knowledge import Knowledge
+from coprod_tools.plan import investment as worths
 from coprod_tools.plan.accountability import QUESTIONS, accountability_of
 from coprod_tools.plan.actions import actions_of
 from coprod_tools.plan.capability import capability_of
@@ -32,6 +35,8 @@ def draw_up(
     source_sha256: str | None = None,
     record: Record | None = None,
     consensus: Consensus | None = None,
+    accounts: Accounts | None = None,
+    investment: Investment | None = None,
 ) -> Plan:
     """Draw up the plan from a marked value chain.
 
@@ -45,6 +50,10 @@ def draw_up(
         Inputs, versions and parameters; the only part in which two equal plans may differ.
     consensus : Consensus, optional
         What partners' maps say together; without one the plan knows the policy's own claims alone.
+    accounts : Accounts, optional
+        Who puts in what and who answers; found here where absent.
+    investment : Investment, optional
+        What it is worth and to whom, and what to take on; found here where absent.
 
     Returns
     -------
@@ -53,6 +62,8 @@ def draw_up(
     """
     chain, knowledge, as_at = assessment.chain, assessment.knowledge, assessment.as_at
     actions = actions_of(chain, assessment, knowledge)
+    accounts = find_accounts(assessment) if accounts is None else accounts
+    investment = find_worth(assessment) if investment is None else investment
     undated = any(action.kind == "activity" and (action.start is None or action.finish is None) for action in actions)
     return PlanDocument(
         policy=_head(chain, as_at, source_sha256),
@@ -62,10 +73,10 @@ def draw_up(
         actions=actions,
         cause_effect=cause_effect_of(chain, consensus),
         pilots=pilots_of(chain, consensus),
-        accountability=accountability_of(assessment),
-        investment={},
+        accountability=accountability_of(assessment, accounts),
+        investment=worths.investment_of(chain, investment),
         capability=capability_of(chain, knowledge),
-        unknowns=tuple(_unknowns(chain, assessment.unknowns, undated, as_at, consensus)),
+        unknowns=tuple(_unknowns(chain, assessment.unknowns, undated, as_at, consensus, accounts, investment)),
         record=record or Record(),
     )
 
@@ -127,6 +138,8 @@ def _unknowns(
     undated: bool,
     as_at: PartialDate | None,
     consensus: Consensus | None,
+    accounts: Accounts,
+    investment: Investment,
 ) -> list[UnknownRow]:
     policy, names = chain.policy, names_of(chain.policy)
     rows = [_unknown(each.field, each.why_it_matters, names) for each in found]
@@ -141,6 +154,9 @@ def _unknowns(
             rows.append(_unknown(f"indicators.{question}", why, names))
     if consensus is not None:
         rows += questions(chain, consensus)
+    why = say("plan.unknown-ledger")
+    rows += (UnknownRow(field=each.path, question=each.said, why_it_matters=why) for each in accounts.questions)
+    rows += worths.questions(investment)
     known: dict[str, UnknownRow] = {}
     for row in rows:
         known.setdefault(row.field, row)

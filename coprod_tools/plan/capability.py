@@ -7,7 +7,7 @@ from typing import Any
 from coprod_tools.assessment.standing import Standing
 from coprod_tools.chain import ValueChain
 from coprod_tools.knowledge import Knowledge
-from coprod_tools.plan.accountability import money
+from coprod_tools.plan.ledger_rows import money
 from coprod_tools.plan.names import names_of, text
 from coprod_tools.policy import Policy
 from coprod_tools.words import say

@@ -224,6 +224,15 @@ class Accountability(Part):
     rewards: tuple[dict[str, Any], ...]
     duties: tuple[dict[str, Any], ...]
     scorecard: tuple[dict[str, Any], ...]
+    double_counts: tuple[dict[str, Any], ...] = ()
+    co_investment: dict[str, Any] = Field(default_factory=dict)
+    social_costs: dict[str, Any] = Field(default_factory=dict)
+    own_units: tuple[dict[str, Any], ...] = ()
+    outcome_shares: tuple[dict[str, Any], ...] = ()
+    computed_shares: tuple[dict[str, Any], ...] = ()
+    wishes: tuple[dict[str, Any], ...] = ()
+    reward_notes: tuple[str, ...] = ()
+    outcome_duties: tuple[dict[str, Any], ...] = ()
 
 
 class UnknownRow(Part):

@@ -7,7 +7,7 @@ from typing import Any
 from coprod_tools.chain import ValueChain
 from coprod_tools.consensus.values import Link
 from coprod_tools.consensus.whole import Consensus
-from coprod_tools.plan.accountability import money
+from coprod_tools.plan.ledger_rows import money
 from coprod_tools.plan.names import listed, names_of, plain, text
 from coprod_tools.policy.care import Pilot
 
