@@ -25,6 +25,7 @@ KINDS: tuple[RewardKind, ...] = get_args(RewardKind)
 ASKED: tuple[RewardKind, ...] = KINDS[:-1]
 # What goes to people who work for a partner, rather than to the partner.
 OF_STAFF: frozenset[RewardKind] = frozenset({"career", "staff-incentive"})
+_HOURS = frozenset({"h", "hour", "hours"})
 RewardState = Literal["said", "proposed", "to-ask"]
 
 
@@ -212,7 +213,8 @@ def _reports_now(policy: Policy, partner: str) -> str:
     if not reports:
         asked = next((each.reports_asked for each in policy.actors or () if each.key == partner), None)
         return "" if asked is None else say("shares.reports_now", count=asked)
-    hours = [each.hours.value for each in reports if each.hours is not None]
+    told = (each.hours for each in reports if each.hours is not None)
+    hours = [each.value for each in told if (each.unit or "hours").casefold() in _HOURS]
     if len(hours) < len(reports):
         return say("shares.reports_hours_unknown", count=len(reports), unknown=len(reports) - len(hours))
     whole = Decimal(0)

@@ -99,14 +99,16 @@ def test_a_reward_that_is_not_for_an_outcome_is_not_for_many() -> None:
 
 
 def test_what_is_known_of_today_stands_beside() -> None:
-    assert row("pay", "walkers").now == "2 parts now: paid 1, unpaid with a reason 0, not said 1"
+    assert row("pay", "walkers").now == "parts now: 2; paid 1, unpaid with a reason 0, not said 1"
     reports = [
         {"actor": "walkers", "to": "agency", "hours": 12},
         {"actor": "walkers", "what": "Safety", "hours": "7.5"},
     ]
-    assert row("less-reporting", "walkers", reporting=reports).now == "2 reports now, 19.5 hours a year"
+    assert row("less-reporting", "walkers", reporting=reports).now == "reports now: 2; hours a year: 19.5"
     reports[1] = {"actor": "walkers", "what": "Safety"}
-    assert row("less-reporting", "walkers", reporting=reports).now.endswith("not known for 1")
+    assert row("less-reporting", "walkers", reporting=reports).now.endswith("for 1 of them the hours are not known")
+    reports[1] = {"actor": "walkers", "what": "Safety", "hours": {"mid": 2, "unit": "days"}}
+    assert row("less-reporting", "walkers", reporting=reports).now.endswith("for 1 of them the hours are not known")
     assert row("less-reporting", "walkers").now == ""
 
 
