@@ -88,9 +88,7 @@ def jeffreys(hits: float, of: float, confidence: float = CONFIDENCE) -> Interval
     return Interval(low, high, confidence, "Jeffreys (Brown, Cai & DasGupta 2001)")
 
 
-def newcombe(
-    hits: float, of: float, other_hits: float, other_of: float, confidence: float = CONFIDENCE
-) -> Interval:
+def newcombe(hits: float, of: float, other_hits: float, other_of: float, confidence: float = CONFIDENCE) -> Interval:
     """Return the interval of the first share less the other, of two samples that have nobody in common.
 
     Raises

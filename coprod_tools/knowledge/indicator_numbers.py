@@ -1,4 +1,4 @@
-"""Numbers by which indicators are judged: when a group is small, when a change is more than chance, when to look again."""
+"""Numbers by which indicators are judged: what is a small group, what is chance, when to look again."""
 
 from __future__ import annotations
 
