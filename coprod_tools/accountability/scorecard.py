@@ -24,6 +24,8 @@ from coprod_tools.policy.vocabulary import Audience, Question
 from coprod_tools.words import say
 
 QUESTIONS: tuple[Question, ...] = ("better", "feel", "public-value")
+# Months have 28 to 31 days and quarters 90 to 92; a half-year beside a year is far beyond.
+LIKE_LENGTH = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +219,8 @@ class _Reading:
         undated = sum(1 for each in whole if each.last_day is None)
         if undated:
             yield say("scorecard.undated", count=undated)
-        ends = [each.days for each in (baseline, latest)]
-        if row.pooled_over == 1 and ends[0] and ends[1] and max(ends[0], ends[1]) > 1.5 * min(ends[0], ends[1]):
+        ends = [each.days for each in (baseline, latest) if each is not None and each.days]
+        if row.pooled_over == 1 and len(ends) == 2 and max(ends) > LIKE_LENGTH * min(ends):
             yield say("scorecard.other_length", first=ends[0], last=ends[1])
         if latest is not None and _before(latest, self.starts):
             yield say("scorecard.before_start", start=self.starts)
