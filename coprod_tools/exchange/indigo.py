@@ -17,7 +17,7 @@ from coprod_tools.exchange.indigo_money import SERVICE, Contributions
 from coprod_tools.exchange.indigo_organisations import Bodies, Directory
 from coprod_tools.exchange.indigo_outcomes import Indicators
 from coprod_tools.exchange.indigo_project import project_row
-from coprod_tools.exchange.indigo_source import ORGANISATIONS, PROJECTS, Census, Line, by_project, folded, lines
+from coprod_tools.exchange.indigo_source import ORGANISATIONS, PROJECTS, Census, Line, by_project, fit_id, folded, lines
 from coprod_tools.exchange.map_notes import shown
 from coprod_tools.exchange.naming import Names
 from coprod_tools.exchange.plain_policy import policy_of, pruned
@@ -151,8 +151,8 @@ class _Folder:
         _each(rows["metrics"], found.metric)
         _each(rows["prices"], found.price)
         _each(rows["results"], found.result)
-        title = (line.label("impact bond name") if line else None) or project.foreign
-        funds = [fund.label("id") for fund in rows["funds"]]
+        title = (line.label("impact bond name") if line else None) or fit_id(project.foreign) or ""
+        funds = [fund.identifier("id") for fund in rows["funds"]]
         schemes = {f"indigo-outcome-fund{f'-{n}' if n > 1 else ''}": fund for n, fund in enumerate(funds, 1) if fund}
         said = [words for plan in rows["plans"] for words in [_plan(plan)] if words]
         said += [words for fund in rows["funds"] for words in fund.said("notes")]
@@ -173,7 +173,7 @@ class _Folder:
             "activities": [activity],
             "contributions": given.rows,
             "budgets": budgets,
-            "external_ids": {"indigo": project.foreign, **schemes},
+            "external_ids": {"indigo": fit_id(project.foreign), **schemes},
         }
 
     def _count(self, raw: dict[str, Any]) -> None:
@@ -246,7 +246,7 @@ def _places(rows: list[Line]) -> list[str]:
 
 def _document(line: Line, names: Names) -> dict[str, Any]:
     title, link = line.label("title"), line.peek("url")
-    short = line.get("url") if 0 < len(link) <= 500 else None
+    short = line.identifier("url") if 0 < len(link) <= 500 else None
     return {
         "id": names.of_content("d", title, link),
         "source": title or short,

@@ -70,7 +70,10 @@ class Contributions:
         kind = folded(line.peek("type"))
         key = kind if kind in ("actual", "planned") else "other"
         said += dates + line.said(*(() if line.get("type") and key != "other" else ("type",)), "notes")
-        ids = {"indigo-plan": line.get("outcome payment plan id"), "indigo-metric": line.get("outcome metric id")}
+        ids = {
+            "indigo-plan": line.identifier("outcome payment plan id"),
+            "indigo-metric": line.identifier("outcome metric id"),
+        }
         self._add(
             line,
             "payment",
@@ -81,7 +84,7 @@ class Contributions:
             covers_from=start,
             covers_until=end,
             receiver=self._bodies.id_of(line.get("recipient organisation id")),
-            external_ids={scheme: value[:500] for scheme, value in ids.items() if value},
+            external_ids={scheme: value for scheme, value in ids.items() if value},
         )
 
     def provision(self, line: Line) -> None:
@@ -110,7 +113,7 @@ class Contributions:
     def _add(
         self, line: Line, stem: str, title: str, said: list[str], money: dict[str, Any] | None, who: str, **more: Any
     ) -> None:
-        row_id = line.label("id")
+        row_id = line.identifier("id")
         own = {"indigo-id": row_id} if row_id else {}
         row: dict[str, Any] = {
             "actor": self._bodies.id_of(who, say("indigo.nobody")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from coprod_tools.exchange.indigo_source import Line, folded, ids_in
+from coprod_tools.exchange.indigo_source import Line, fit_id, folded, ids_in
 from coprod_tools.exchange.naming import Names
 from coprod_tools.words import say
 
@@ -37,16 +37,16 @@ class Directory:
     def _read(self, foreign: str) -> dict[str, Any]:
         row = self.rows.get(foreign)
         if row is None:
-            return {"label": foreign, "note": say("indigo.no_row"), "external_ids": {"indigo": foreign}}
+            return {"label": fit_id(foreign), "note": say("indigo.no_row"), "external_ids": {"indigo": fit_id(foreign)}}
         row.get("id")
         kind = row.peek("type")
         said = row.said("type", "trading name", "translated official name - english", "jurisdiction", "country")
         return {
-            "label": row.label("name") or foreign,
+            "label": row.label("name") or fit_id(foreign),
             "kind": KINDS.get(folded(kind)),
             "note": "\n".join([*said, *row.said("description")]) or None,
-            "external_ids": {"indigo": foreign}
-            | ({"org-id": row.get("org-ids - primary")[:500]} if row.peek("org-ids - primary") else {}),
+            "external_ids": {"indigo": fit_id(foreign)}
+            | ({"org-id": row.identifier("org-ids - primary")} if row.peek("org-ids - primary") else {}),
         }
 
 

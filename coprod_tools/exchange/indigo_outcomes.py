@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from coprod_tools.exchange.indigo_money import money_in
-from coprod_tools.exchange.indigo_source import Line
+from coprod_tools.exchange.indigo_source import Line, fit_id
 from coprod_tools.exchange.naming import Names
 from coprod_tools.words import say
 
@@ -35,7 +35,7 @@ class Indicators:
         )
         unit = line.label("unit description of service user or beneficiaries")
         row = self._new(own, line.text("outcome definition") or own or say("indigo.metric"))
-        row |= {"target": target, "unit": unit[:500] if unit else None, "source": "\n".join(said) or None}
+        row |= {"target": target, "unit": fit_id(unit) if unit else None, "source": "\n".join(said) or None}
         self._by_metric.setdefault(own, row)
 
     def result(self, line: Line) -> None:
@@ -62,6 +62,10 @@ class Indicators:
         most, more = money_in(line, "currency", "maximum price if all targets achieved - amount")
         said += [words for words in more if words not in said]
         said += line.said("contracted increases to outcome pricing", "price description", "notes")
+        below = [str(money["amount"]) for money in (per_unit, most) if money and money["amount"] < 0]
+        # A price below zero is no price; it is said, not reckoned with.
+        per_unit, most = (None, None) if below else (per_unit, most)
+        said += below
         priced = {"per_unit": per_unit, "at_most": most, "what_for": "\n".join(said) or None}
         self._of(line.label("outcome metric id")).setdefault("prices", []).append(priced)
 

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from coprod_tools.exchange.csv_source import read_table
 from coprod_tools.exchange.map_wording import MapWords
-from coprod_tools.exchange.trail import Losses
+from coprod_tools.exchange.trail import Losses, why_lost
+from coprod_tools.exchange.wording import cleaned
 from coprod_tools.knowledge import load_knowledge
-from coprod_tools.policy.values import CURRENCY, PartialDate, read_number
+from coprod_tools.policy.values import CURRENCY, MAX_LINE, PartialDate, read_number
 from coprod_tools.words import say
 
 PROJECTS, ORGANISATIONS = "projects.csv", "organisations.csv"
@@ -79,6 +80,14 @@ class Line:
         """Return a cell as text on one line."""
         return MapWords(self.census.altered).label(self.get(column), f"{self.file}/{self.headings.get(column, column)}")
 
+    def identifier(self, column: str) -> str | None:
+        """Return a cell as somebody else's id; one too long for a policy file is kept as far as it fits."""
+        words = self.get(column)
+        if len(words) > MAX_LINE:
+            where = f"{self.file}/{self.headings[column]}"
+            self.census.altered.add(where, why_lost("cut", limit=MAX_LINE), words[MAX_LINE:])
+        return fit_id(words)
+
     def said(self, *columns: str) -> list[str]:
         """Return cells as words under their headings, such as `Investment Type: Loan`, for a text of several."""
         found = []
@@ -132,6 +141,11 @@ class Line:
 def currency_words() -> dict[str, str]:
     """Return the currencies that people write in words, with their codes."""
     return {word: entry.code for entry in load_knowledge().currency_words.values() for word in entry.words}
+
+
+def fit_id(words: str) -> str | None:
+    """Return an id from outside as a policy file can hold it, None for none."""
+    return " ".join(cleaned(words).split())[:MAX_LINE] or None
 
 
 def _plain(heading: str) -> str:

@@ -203,3 +203,33 @@ def test_a_folder_without_projects_and_a_broken_table_are_refused_with_their_fil
     (folder / "projects_results.csv").write_text('Project ID,Id\nEX-POJ-1,"open\n')
     with pytest.raises(InvalidInput, match=r"projects_results\.csv:2"):
         read(folder)
+
+
+def test_hostile_cells_cost_no_row_and_no_project(tmp_path: Path) -> None:
+    """Control characters, formulas, huge numbers, a price below zero, endless ids: kept as far as can be."""
+    folder = tmp_path / "indigo"
+    shutil.copytree(SAMPLE, folder)
+    with (folder / "projects_investments.csv").open("a") as stream:
+        stream.write('EX-POJ-1,"i\x07\u202e","EX-ORG-\x01",NZD,,1e40,,"=cmd()|A1",\n')
+        stream.write(f"EX-POJ-1,{'x' * 900},EX-ORG-1,nzd,,NaN,,unknown,\n")
+    with (folder / "projects_outcome_pricings.csv").open("a") as stream:
+        stream.write("EX-POJ-1,outcomemetric1,NZD,-5,,\n")
+    with (folder / "projects_documents.csv").open("w") as stream:
+        stream.write('Project ID,Title - (Value),URL - (Value)\nEX-POJ-1,Report,"javascript:alert(1)\x02"\n')
+    found = read(folder)
+    assert not found.refused
+    policy = found.policies[0].policy
+    assert sum(1 for row in policy.contributions or () if row.what.startswith("Investment commitment")) == 4
+    prices = next(row.prices for row in policy.indicators or () if row.key == "outcomemetric1") or ()
+    assert len(prices) == 2 and prices[1].per_unit is None and "-5" in str(prices[1].what_for)
+    assert policy_text(found.policies[0]) is not None
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b'ID,"Name\n1,2\n', b"ID\n" + b"," * 5000])
+def test_a_table_that_can_not_be_read_is_a_fault_of_that_file(tmp_path: Path, content: bytes) -> None:
+    """Never a traceback."""
+    folder = tmp_path / "indigo"
+    shutil.copytree(SAMPLE, folder)
+    (folder / "projects.csv").write_bytes(content)
+    with pytest.raises(InvalidInput, match=r"projects\.csv"):
+        read(folder)
