@@ -16,7 +16,17 @@ from pathlib import Path
 
 import yaml
 
-from benchmarks import calibration, chain_build, read_ledger, simulators, talking, trials, whole_process, worlds
+from benchmarks import (
+    calibration,
+    chain_build,
+    choosing,
+    read_ledger,
+    simulators,
+    talking,
+    trials,
+    whole_process,
+    worlds,
+)
 from coprod_tools.chain import build_chain
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -133,6 +143,7 @@ def main() -> None:
     lines += ["", "## Many sampled worlds", "", *worlds.lines()]
     lines += ["", "## Shares of runs mean what they say", "", *calibration.lines(200 if quick else 2_000)]
     if not quick:
+        lines += ["", "## Choosing among proposals", "", *choosing.lines()]
         lines += ["", "## Reasons are true", "", *reasons()]
         lines += next_steps(1000)
     (ROOT / "benchmarks" / "RESULTS.md").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -102,6 +102,7 @@ class _Reading:
         self.questions: dict[str, None] = {}
         self.has: dict[Account, Decimal] = {}
         self.committed: dict[Account, Decimal] = {}
+        self.unread: set[str] = set()
 
     def accounts(self) -> Accounts:
         self._budgets()
@@ -139,6 +140,7 @@ class _Reading:
                 # What is asked outside the activities with money of their own finds no free money: it has none.
                 self.has.setdefault(Account(who, found[0]), Decimal())
             elif wanted:
+                self.unread.add(who)
                 self.questions[say("choice.budget_not_read", who=self._name(who), id=budget.key)] = None
         for account, amount in self.has.items():
             self.has[account] = max(amount, Decimal())
@@ -193,7 +195,8 @@ class _Reading:
     def _money(self, proposal: Proposal, actor: str, money: Money, whys: list[str]) -> tuple[Account, Decimal] | None:
         there = {account.of for account in self.has if account.actor == actor and account.kind == "money"}
         own = money.currency or self.policy.currency
-        found = (own, money.value) if own and not there else self._read(money, there)
+        nothing_known = not there and actor not in self.unread
+        found = (own, money.value) if own and nothing_known else self._read(money, there)
         if found is None or found[0] is None:
             whys.append(say("choice.money_not_read", who=self._name(actor)))
             return None

@@ -18,7 +18,7 @@ from coprod_tools.investment.rules import Rule
 
 # Work, in nodes of the search times proposals times rules, after which the best found is returned with its gap. Counted
 # in nodes and never in seconds, so that the same input gives the same answer on any machine.
-WORK = 1_000_000
+WORK = 500_000
 _FEWEST_NODES, _MOST_NODES = 200, 20_000
 # Coefficients above this are scaled down, to stay far inside the tolerances of the solver (1e-6).
 _LARGE = 10_000_000
