@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 from typing import Literal
 
 from coprod_tools.accountability.coalition_values import MODELS, Model, Ways, ways_to
@@ -126,7 +127,8 @@ def _under(model: Model, ways: Ways, seed: int) -> ModelShares:
         for actor, mean, low, high in zip(ways.actors, means, found.low.tolist(), found.high.tolist(), strict=True)
     )
     widest = max(max(each.share - each.low, each.high - each.share) for each in shares)
-    error = say("shares.sampled", orders=found.orders, error=f"{float(widest) * 100:.1f}")
+    # Rounded up, so that the error stated is never below the error there is.
+    error = say("shares.sampled", orders=found.orders, error=f"{ceil(widest * 1000) / 10:.1f}")
     return ModelShares(model, say(f"shares.model_{model}"), shares, 1 - sum(means, Fraction()), error)
 
 

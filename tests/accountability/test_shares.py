@@ -12,6 +12,7 @@ import pytest
 
 from coprod_tools.accountability.coalition_values import MODELS, Ways, ways_to
 from coprod_tools.accountability.computed_shares import ComputedShares, computed_shares
+from coprod_tools.accountability.shapley import sampled_shapley, shapley, worths
 from coprod_tools.accountability.shares import OutcomeShares, shares_of
 from coprod_tools.chain import build_chain
 from coprod_tools.policy import Policy
@@ -308,3 +309,18 @@ def test_every_model_says_its_assumption() -> None:
     found = computed(policy())
     assert tuple(model.model for model in found.models) == MODELS
     assert len({model.says for model in found.models}) == len(MODELS)
+
+
+def test_the_interval_of_sampled_shares_holds_95_times_in_100_on_chains() -> None:
+    inside = []
+    for seed in range(60):
+        ways = ways_to(build_chain(drawn(seed, 9, 12)), "fit")
+        players = len(ways.actors)
+        for model in MODELS if players else ():
+            exact = shapley(worths(lambda members, ways=ways, model=model: ways.worth(members, model), players))
+            found = sampled_shapley(
+                lambda members, ways=ways, model=model: ways.worth(members, model), players, seed=seed, pairs=100
+            )
+            inside += list((found.low - 1e-9 <= exact) & (exact <= found.high + 1e-9))
+    assert len(inside) > 1000
+    assert np.mean(inside) >= 0.95

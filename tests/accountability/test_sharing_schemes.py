@@ -168,3 +168,14 @@ def test_sharers_of_a_policy_know_only_what_the_ledger_prices() -> None:
 
 def test_needs_are_only_what_was_said() -> None:
     assert [each.need for each in with_needs((Sharer("a", "A"), Sharer("b", "B")), {"a": Decimal(3)})] == [3, None]
+
+
+def test_money_only_promised_and_work_paid_by_nobody_named_are_not_put_in_for_certain() -> None:
+    walk = [{"id": "walk", "label": "Walk", "lead": "council"}]
+    promised = row(id="a", actor="council", kind="money", unit_value=500, quantity=1, unit="commitment")
+    found = {each.id: each.contribution for each in sharers_of(book(promised, activities=walk), "NZD")}
+    assert found["council"] is None
+    own = row(id="a", actor="walkers", unit_value=30, valuation_method="replacement cost", paid="no")
+    paid = row(id="b", actor="walkers", unit_value=30, valuation_method="replacement cost", paid="yes")
+    found = {each.id: each.contribution for each in sharers_of(book(own, paid, activities=walk), "NZD")}
+    assert found["walkers"] is None
