@@ -108,8 +108,9 @@ def lines() -> list[str]:
             found.append(
                 f"- {PROPOSALS} proposals, {BUDGETS} budgets, each drawing on {drawn_on}: {seconds:.1f} s (goal "
                 f"{GOAL:.0f} s), {proof}, nodes counted so that the answer is the same anywhere. PuLP with CBC, which "
-                f"stops at that gap while ours works on to its count: {peer['seconds']:.1f} s; our time is {seconds / peer['seconds']:.2f} of it, our worth "
-                f"{float(choice.worth.mid) / peer['value']:.5f} of its worth."
+                f"stops at that gap while ours works on to its count: {peer['seconds']:.1f} s; our time is "
+                f"{seconds / peer['seconds']:.2f} of it, our worth {float(choice.worth.mid) / peer['value']:.5f} of "
+                "its worth."
             )
     return found
 

@@ -228,13 +228,16 @@ def test_a_search_cut_short_gives_a_bound_that_holds() -> None:
     assert short.worth is not None and short.worth.mid <= longer.worth.mid
 
 
-def test_cents_of_a_billion_are_not_lost_in_the_solver() -> None:
-    """A costs one cent more than there is: within the solver's tolerance, and still not allowed."""
+def test_a_cent_that_floating_point_can_not_hold_is_not_lost_in_the_solver() -> None:
+    """A and B together cost a cent more than there is: lost in the solver, and still not allowed."""
     choice = choose(
         plan(
-            proposal("a", 9, {"actor": "ministry", "money": "1000000000.01"}),
-            proposal("b", 1, {"actor": "ministry", "money": "1000000000.00"}),
-            budgets=[{"actor": "ministry", "money": 1000000000}],
+            proposal("a", 9, money(6_000_000_000_000_000)),
+            proposal("b", 9, {"actor": "ministry", "money": "4000000000000000.01"}),
+            proposal("c", 3, money(4_000_000_000_000_000)),
+            proposal("d", 2, money(3)),
+            budgets=[{"actor": "ministry", "money": 10_000_000_000_000_000}],
         )
     )
-    assert choice.ids == {"b"} and choice.uses[0].left == 0
+    # A with C takes all there is, to the cent; B with C and D is worth more: 9 + 3 + 2.
+    assert choice.ids == {"b", "c", "d"}
