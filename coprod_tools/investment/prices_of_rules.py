@@ -74,7 +74,8 @@ def _words(
         return say("choice.price_none", rule=rule.words)
     told = [say("choice.price_all", rule=rule.words, more=plain(of_all), currency=money)]
     if step is not None and of_step is not None:
-        told.append(say("choice.price_step", step=plain(step), unit=rule.unit, more=plain(of_step), currency=money))
+        key = "choice.price_step_floor" if rule.kind == "floor" else "choice.price_step"
+        told.append(say(key, step=plain(step), unit=rule.unit, more=plain(of_step), currency=money))
     if not proved:
         told.append(say("choice.price_not_proved"))
     return " ".join(told)
