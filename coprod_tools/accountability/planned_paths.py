@@ -1,0 +1,201 @@
+"""The path an indicator should be on, and how far each value is off it on the worse side, in standard deviations."""
+
+from __future__ import annotations
+
+import math
+import statistics
+from dataclasses import dataclass
+from statistics import NormalDist
+from typing import Literal
+
+from coprod_tools.accountability.changes import Direction, wanted_direction
+from coprod_tools.accountability.measured import (
+    Measured,
+    counts_are_known,
+    in_order,
+    measured_period,
+    measured_quantity,
+)
+from coprod_tools.policy import Indicator
+from coprod_tools.policy.values import PartialDate
+from coprod_tools.words import say
+
+PathFrom = Literal["targets", "line", "level"]
+# Beyond this a normal score has no digits left to lose, and a sum of such scores stays finite.
+_FAR = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value beside what the path expects.
+
+    Attributes
+    ----------
+    expected : float
+        In the indicator's unit; a share in per cent.
+    worse : float
+        How much worse than expected, in standard deviations; below zero where it is better.
+    """
+
+    measured: Measured
+    expected: float
+    worse: float
+
+
+@dataclass(frozen=True, slots=True)
+class OnPath:
+    """The values of one indicator and group beside their path, or why there is none.
+
+    Attributes
+    ----------
+    path : str or None
+        `targets` (one for each period), `line` (straight from baseline to target by target_date), `level` (the
+        baseline, or a group's own first value, where no target is said).
+    why : str
+        Why nothing can be said; empty where there are points.
+    """
+
+    path: PathFrom | None
+    points: tuple[Point, ...]
+    why: str
+
+
+def on_path(
+    indicator: Indicator, group: str | None, *, confidence: float, before: int, as_at: PartialDate | None = None
+) -> OnPath:
+    """Return the values of an indicator beside its path.
+
+    A share is held against its path by the arcsine of its root, which has the same spread wherever it lies; the spread
+    of a counted baseline is added, the less of it the nearer the target date. A number with a range has the spread of
+    its range. Any other number has the spread of the periods up to the baseline, of which `before` must be there, and
+    is read as one more draw from them.
+
+    Parameters
+    ----------
+    confidence : float
+        For which ranges of the source are taken to stand, 0 to 1.
+    before : int
+        How many periods up to the baseline make a noise known.
+    as_at : PartialDate, optional
+        No value that surely came later is read.
+
+    References
+    ----------
+    Anscombe 1948, Biometrika 35: 246-254 (arcsine); Quesenberry 1991, Journal of Quality Technology 23: 213-224 (charts
+    whose noise is estimated).
+    """
+    return _Reading(indicator, group, confidence, before, as_at).result()
+
+
+class _Reading:
+    def __init__(
+        self, indicator: Indicator, group: str | None, confidence: float, before: int, as_at: PartialDate | None
+    ) -> None:
+        counted = counts_are_known(indicator)
+        actuals = [each for each in indicator.actuals or () if each.group == group and each.only_for is None]
+        found = in_order(m for each in actuals if (m := measured_period(each, counted, confidence)) is not None)
+        dated = tuple(m for m in found if m.last_day is not None and not m.fault)
+        if as_at is not None:
+            dated = tuple(m for m in dated if m.start is None or not as_at.surely_before(m.start))
+        own = None if indicator.baseline is None else measured_quantity(indicator.baseline, counted, confidence)
+        self.sides = NormalDist().inv_cdf((1 + confidence) / 2)
+        self.indicator, self.group, self.before = indicator, group, before
+        self.direction: Direction | None = wanted_direction(indicator)
+        self.start = own if group is None else (dated[0] if dated else None)
+        day = (own.last_day if own else None) or (self.start.last_day if self.start else None)
+        self.earlier = tuple(m for m in dated if day is not None and m.last_day is not None and m.last_day <= day)
+        self.later = tuple(m for m in dated if m not in self.earlier)
+        if group is not None and self.earlier:
+            self.start = self.earlier[-1]
+        elif group is not None:
+            self.later = self.later[1:]
+
+    def result(self) -> OnPath:
+        why = self._missing()
+        if why or self.start is None:
+            return OnPath(None, (), why or say("scorecard.path_no_start"))
+        points = [point for each in self.later if (point := self._point(each)) is not None]
+        if not points:
+            return OnPath(None, (), say("scorecard.path_no_noise", before=self.before))
+        targets = all(each.measured.target is not None for each in points)
+        return OnPath("targets" if targets else "line" if self._has_line() else "level", tuple(points), "")
+
+    def _missing(self) -> str:
+        if self.direction is None:
+            return say("scorecard.no_direction")
+        if self.start is None:
+            return say("scorecard.path_no_start")
+        return "" if self.later else say("scorecard.path_nothing_later")
+
+    def _has_line(self) -> bool:
+        start, target = self.start, self.indicator.target
+        return (
+            self.group is None
+            and target is not None
+            and self.indicator.target_date is not None
+            and start is not None
+            and start.last_day is not None
+            and self.indicator.target_date.last > start.last_day
+        )
+
+    def _way(self, measured: Measured) -> float:
+        """How much of the way to the target date is behind, 0 to 1."""
+        start, end = self.start, self.indicator.target_date
+        if not self._has_line() or start is None or start.last_day is None or end is None or measured.last_day is None:
+            return 0.0
+        gone = (measured.last_day - start.last_day).days / (end.last - start.last_day).days
+        return min(max(gone, 0.0), 1.0)
+
+    def _expected(self, measured: Measured, way: float) -> float:
+        if measured.target is not None:
+            return float(measured.target)
+        start = float(self.start.value) if self.start is not None else 0.0
+        target = self.indicator.target
+        return start + way * (float(target.value) - start) if target is not None and way else start
+
+    def _point(self, measured: Measured) -> Point | None:
+        way = self._way(measured)
+        expected = self._expected(measured, way)
+        off = self._of_share(measured, expected, way) if measured.counted else self._of_number(measured, expected, way)
+        if off is None:
+            return None
+        worse = off if self.direction == "down" else -off
+        return Point(measured, expected, min(max(worse, -_FAR), _FAR))
+
+    def _of_share(self, measured: Measured, expected: float, way: float) -> float | None:
+        if measured.numerator is None or not measured.denominator or not 0 <= expected <= 100:
+            return None
+        hits, of = float(measured.numerator), float(measured.denominator)
+        here = math.asin(math.sqrt((hits + 0.375) / (of + 0.75)))
+        there = math.asin(math.sqrt((of * expected / 100 + 0.375) / (of + 0.75)))
+        spread = 1 / of
+        if measured.target is None and self.start is not None and self.start.counted and self.start.denominator:
+            spread += (1 - way) ** 2 / float(self.start.denominator)
+        return 2 * (here - there) / math.sqrt(spread)
+
+    def _of_number(self, measured: Measured, expected: float, way: float) -> float | None:
+        off = float(measured.value) - expected
+        spread = self._spread(measured)
+        if spread is not None and spread > 0:
+            first = self._spread(self.start) if self.start is not None and measured.target is None else None
+            return off / math.hypot(spread, (1 - way) * (first or 0.0))
+        return self._of_draws(off)
+
+    def _spread(self, measured: Measured) -> float | None:
+        if measured.low is None or measured.high is None:
+            return None
+        return (measured.high - measured.low) / (2 * self.sides)
+
+    def _of_draws(self, off: float) -> float | None:
+        """Return a difference in normal scores, its noise estimated from the periods before."""
+        from scipy.special import ndtri, stdtr
+
+        values = [float(each.value) for each in self.earlier]
+        if len(values) < max(self.before, 3):
+            return None
+        spread = statistics.stdev(values)
+        if spread == 0:
+            return None
+        score = off / (spread * math.sqrt(1 + 1 / len(values)))
+        # The far tail by its small side, where it has digits left.
+        return float(-math.copysign(1, score) * ndtri(stdtr(len(values) - 1, -abs(score))))
