@@ -7,6 +7,7 @@ from typing import Any
 
 from coprod_tools.accountability.co_investment import CoInvestment, Invested, Share
 from coprod_tools.accountability.ledger import Row as Line
+from coprod_tools.accountability.natural_units import InOwnUnits
 from coprod_tools.accountability.pricing import Worth
 from coprod_tools.accountability.social_costs import Borne, SocialCosts
 from coprod_tools.accountability.whole import Accounts
@@ -176,7 +177,7 @@ def _borne(borne: Borne, names: Names) -> Row:
 
 def _own_units(accounts: Accounts, names: Names) -> Iterator[Row]:
     for each in accounts.own_units:
-        unit = (each.unit.title or each.unit.words) if each.unit else None
+        unit = _unit(accounts, each)
         yield {
             "id": ":".join(("own-units", each.actor, each.kind or "?", each.unit.key if each.unit else "?")),
             "actor": each.actor,
@@ -189,3 +190,12 @@ def _own_units(accounts: Accounts, names: Names) -> Iterator[Row]:
             "unpriced": each.unpriced,
             "what": tuple(line.what for line in map(accounts.ledger.by_id.__getitem__, each.rows) if line.what),
         }
+
+
+def _unit(accounts: Accounts, each: InOwnUnits) -> str | None:
+    """Return the unit as its one line writes it; where several lines were brought together, as it is known."""
+    if each.unit is None:
+        return None
+    as_written = accounts.ledger.units.read(each.unit.words)
+    alone = len(each.rows) == 1 and as_written is not None and as_written.id == each.unit.id
+    return each.unit.words if alone or not each.unit.title else each.unit.title

@@ -60,6 +60,7 @@ def _computed(found: ComputedShares, names: Names) -> Row:
     """For the team only: what a model says, under each of its assumptions."""
     return {
         "id": found.outcome,
+        "label": names.get(found.outcome, found.outcome),
         "audience": found.audience,
         "caveats": found.caveats,
         "models": tuple(

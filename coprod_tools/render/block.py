@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from coprod_tools.files.resources import shipped
-from coprod_tools.render.plain_words import evidence, level, number, plainly, strong, subtype
+from coprod_tools.render.plain_words import evidence, level, number, plainly, strong, subtype, whole
 from coprod_tools.words import say
 
 SHORT = 170
@@ -110,7 +110,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(say=say, sign=sign, heard=heard, subtype=subtype, level=level)
     environment.filters.update(
-        cut=cut, shortened=shortened, plainly=plainly, number=number, evidence=evidence, strong=strong
+        cut=cut, shortened=shortened, plainly=plainly, number=number, evidence=evidence, strong=strong, whole=whole
     )
     return environment
 

@@ -8,16 +8,19 @@ from typing import Any, get_args
 from coprod_tools.assessment.marks import Verdict
 from coprod_tools.files.resources import shipped
 from coprod_tools.policy.vocabulary import COS
+from coprod_tools.render.account_blocks import accounts
 from coprod_tools.render.block import Block, block
 from coprod_tools.render.consensus_blocks import consensus
 from coprod_tools.render.names import Names, names_in
 from coprod_tools.render.one_page import TITLE, room_for, shared
 from coprod_tools.render.plain_plan import as_document
 from coprod_tools.render.silence import silence_of
+from coprod_tools.render.worth_blocks import worth
 
 TOP_FINDINGS = 7
 TOP_ROWS = 12
 TOP_LINKS = 40
+TOP_LEDGER = 20
 TOP_OPPORTUNITIES = 2
 TOP_QUESTIONS = 3
 UNSAID = "verdict.unsaid"
@@ -171,12 +174,23 @@ def _claims(document: Mapping[str, Any]) -> dict[str, str]:
 
 
 def accountability(plan: Any, names: Mapping[str, str] | None = None, level: int = 3) -> Block:
-    """Return the three questions, what each party is asked, who puts in what, and who answers for what."""
+    """Return the three questions, what each party is asked, who puts in what, and who answers for what.
+
+    What it is worth and what to choose follows under a heading of its own, where the policy tells of it.
+    """
     document = as_document(plan)
     made = {"asks": (), **document["accountability"]}
     states = sorted({row["state"] or "unknown" for row in made["scorecard"]})
     return block(
-        "accountability", made=made, silence=silence_of(document), states=states, names=_names(plan, names), h=level
+        "accountability",
+        made=made,
+        silence=silence_of(document),
+        states=states,
+        names=_names(plan, names),
+        h=level,
+        top=TOP_LEDGER,
+        more=accounts(document, level=level).html,
+        worth=worth(document, level=level, titled=True, names=names).html if document["investment"] else "",
     )
 
 

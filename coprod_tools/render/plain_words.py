@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import cache
 
 from coprod_tools.knowledge import load_knowledge
@@ -58,6 +58,14 @@ def number(given: object) -> str:
         return str(given)
     places = f"{value:,.2f}".rstrip("0").rstrip(".")
     return places if value.is_finite() else str(given)
+
+
+def whole(given: object) -> str:
+    """Return a number in whole units with its thousands apart; other words as they are."""
+    try:
+        return number(Decimal(str(given)).quantize(Decimal(1), ROUND_HALF_UP))
+    except InvalidOperation:
+        return str(given)
 
 
 def strong(strength: float) -> str:
