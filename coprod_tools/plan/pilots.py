@@ -10,6 +10,8 @@ from coprod_tools.consensus.whole import Consensus
 from coprod_tools.plan.ledger_rows import money
 from coprod_tools.plan.names import listed, names_of, plain, text
 from coprod_tools.policy.care import Pilot
+from coprod_tools.policy.numbers import Quantity
+from coprod_tools.words import say
 
 
 def pilots_of(chain: ValueChain, consensus: Consensus | None = None) -> tuple[dict[str, Any], ...]:
@@ -25,7 +27,7 @@ def _tested(pilot: Pilot, links: dict[str, Link], consensus: Consensus | None) -
         "link": link.id if link else None,
         "state": consensus.agreements[link.id].state if consensus and link else None,
         "scale": text(pilot.scale),
-        "hours_asked": text(pilot.hours_asked),
+        "hours_asked": _asked(pilot.hours_asked),
         "measured": {
             "held": measured.held,
             "of": measured.of,
@@ -37,6 +39,16 @@ def _tested(pilot: Pilot, links: dict[str, Link], consensus: Consensus | None) -
         if measured
         else None,
     }
+
+
+def _asked(hours: Quantity | None) -> str | None:
+    """Return hours as a person would say them: one figure, or a range; with their unit where that is another."""
+    if hours is None:
+        return None
+    shown = plain(hours.value)
+    if hours.mid is None and hours.low is not None and hours.high is not None:
+        shown = say("plan.from-to", low=plain(hours.low), high=plain(hours.high))
+    return f"{shown} {hours.unit}" if hours.unit and hours.unit not in ("hours", "hour", "h") else shown
 
 
 def _row(chain: ValueChain, pilot: Pilot) -> dict[str, Any]:
