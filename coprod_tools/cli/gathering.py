@@ -73,9 +73,16 @@ def read_back_one(path: str, actor: str, round: int | None) -> int:
 
 
 def answer_one(
-    path: str, name: str, actor: str, by: str | None, on: str | None, reason: str | None, round: int | None
+    path: str,
+    name: str,
+    actor: str,
+    by: str | None,
+    on: str | None,
+    reason: str | None,
+    round: int | None,
+    dry_run: bool = False,
 ) -> int:
-    """Record what a partner says of its map."""
+    """Record what a partner says of its map, or say what would be recorded."""
     from pydantic_core import PydanticCustomError
 
     from coprod_tools.policyfile.reading_back import answer
@@ -85,11 +92,16 @@ def answer_one(
         raise UsageError(say("maps.needs", option=f"--{name}", missing=", ".join(missing)))
     kind, said = _KINDS[name]
     try:
-        rows = answer(path, actor, cast("ReviewKind", kind), by or "", on or "", reason=reason, round=round)
+        rows = answer(
+            path, actor, cast("ReviewKind", kind), by or "", on or "", reason=reason, round=round, dry_run=dry_run
+        )
     except PydanticCustomError as wrong:
         raise UsageError(say("maps.bad_on", why=wrong.message())) from None
     for row in rows:
-        print(say(f"maps.row_{said}", subject=row.subject, by=row.by, on=row.on, file="review.yaml"))
+        written = say(f"maps.row_{'would' if dry_run else 'did'}", file="review.yaml")
+        print(say(f"maps.row_{said}", subject=row.subject, by=row.by, on=row.on, written=written))
+    if name == "disagree" and not dry_run:
+        print(say("maps.next_disagreed"))
     return 0
 
 
@@ -118,4 +130,4 @@ def run(
     (name, who), *_ = given.items()
     if name == "read-back":
         return read_back_one(path, who, round)
-    return answer_one(path, name, who, by, on, reason, round)
+    return answer_one(path, name, who, by, on, reason, round, dry_run)

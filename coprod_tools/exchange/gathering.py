@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coprod_tools.exchange.gathered import GatherAction, Gathered, GatheredMap
-from coprod_tools.exchange.map_remarks import against_before, remarks
+from coprod_tools.exchange.map_remarks import against_before, of_taken_back, remarks, taken_back
 from coprod_tools.exchange.map_sources import told_in
 from coprod_tools.exchange.told import Told
 from coprod_tools.exchange.whose import Actors
@@ -21,6 +21,8 @@ from coprod_tools.policyfile.folders import as_folder, folder_for
 from coprod_tools.policyfile.loading import Loaded, load
 from coprod_tools.policyfile.map_csv import write_map
 from coprod_tools.policyfile.map_records import record_days
+from coprod_tools.policyfile.review_file import NAME as REVIEW
+from coprod_tools.policyfile.review_file import read_review
 from coprod_tools.problems import CannotWrite, Fault, InvalidInput, UsageError
 from coprod_tools.words import say
 
@@ -89,6 +91,7 @@ def gather(
     _one_of_each(found)
     folder = loaded.folder or folder_for(policy_path)
     _hold_against(found, folder)
+    _name_taken_back(found, folder)
     moved = "" if dry_run else _write(found, loaded, policy_path)
     home = folder if moved else policy_path
     for (name, number), note in record_days(home, _days(found), dry_run=dry_run).items():
@@ -185,6 +188,12 @@ def _compare(each: _Found, path: Path) -> None:
     each.faults.append(
         Fault(each.source, say(f"maps.{kind}", path=path, actor=each.actor, round=number, next=number + 1))
     )
+
+
+def _name_taken_back(found: list[_Found], folder: Path) -> None:
+    back = taken_back(map(_readable, map_files(folder / MAPS)), read_review(folder / REVIEW))
+    for each in _usable(found):
+        each.notes += of_taken_back(back, each.actor, each.round)
 
 
 def _readable(path: Path) -> PartnerMap | None:

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from coprod_tools.exchange.told import Told
+from coprod_tools.policy.joins import ReviewRow
 from coprod_tools.policy.partner_maps import PartnerMap, Statement
 from coprod_tools.policyfile.map_csv import folded
+from coprod_tools.policyfile.review_file import reading_of
 from coprod_tools.words import say
 
 Ends = tuple[str, str]
@@ -47,3 +49,17 @@ def _by_ends(statements: Iterable[Statement]) -> dict[Ends, list[Statement]]:
     for said in statements:
         found[(folded(said.cause), folded(said.effect))].append(said)
     return found
+
+
+def taken_back(maps: Iterable[PartnerMap | None], review: tuple[ReviewRow, ...]) -> set[tuple[str, int]]:
+    """Return whose maps, and of which round, their partners took back."""
+    if not any(row.kind == "decline" for row in review):
+        return set()
+    return {(each.actor, each.round) for each in maps if each and reading_of(each, review) == "withdrawn"}
+
+
+def of_taken_back(back: set[tuple[str, int]], actor: str | None, round: int | None) -> list[str]:
+    """Say of a map whether its partner took it, or an earlier telling, back: gathering never undoes that."""
+    if (actor, round) in back:
+        return [say("maps.taken_back")]
+    return [say("maps.taken_back_before")] if any(name == actor for name, _ in back) else []

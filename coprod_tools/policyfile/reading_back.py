@@ -55,8 +55,11 @@ def answer(
     *,
     reason: str | None = None,
     round: int | None = None,
+    dry_run: bool = False,
 ) -> tuple[ReviewRow, ...]:
-    """Write into `review.yaml` what a partner says of its map as it is now, and return the new rows.
+    """Write into `review.yaml` what a partner says of its map as it is now, and return its rows.
+
+    What was last said of a map is not written a second time when it is the same, word for word.
 
     Parameters
     ----------
@@ -66,6 +69,8 @@ def answer(
         The day it was said.
     round : int, optional
         Which telling; the last one when absent, and for a withdrawal all of them.
+    dry_run : bool
+        Return the rows and write nothing.
 
     Raises
     ------
@@ -79,7 +84,8 @@ def answer(
         raise UsageError(say("maps.shipped"))
     if kind == "disagree" and not reason:
         raise UsageError(say("maps.reason_needed"))
-    maps = maps_of(read_beside(loaded), actor, round)
+    beside = read_beside(loaded)
+    maps = maps_of(beside, actor, round)
     meant = maps if kind == "decline" else maps[-1:]
     rows = tuple(
         ReviewRow(
@@ -92,7 +98,11 @@ def answer(
         )
         for each in meant
     )
-    review_file.add_rows(loaded.path.parent / review_file.NAME, rows)
+    # A row that was read has got an id of its own.
+    last = {row.subject: row.model_copy(update={"id": None}) for row in beside.review}
+    new = [row for row in rows if last.get(row.subject) != row]
+    if new and not dry_run:
+        review_file.add_rows(loaded.path.parent / review_file.NAME, new)
     return rows
 
 

@@ -61,6 +61,26 @@ def test_a_map_is_read_back_confirmed_and_withdrawn(folder: Path) -> None:
     assert (folder / "p" / "maps" / "kahu-trust.csv").exists()
 
 
+def test_a_dry_run_of_an_answer_writes_nothing(folder: Path) -> None:
+    """Confirmed, disagreed with or taken back: it says what would be written."""
+    coprod("gather", "p.yaml", "kahu-trust.xlsx", cwd=folder)
+    for option, more in (("--confirm", []), ("--disagree", ["--reason", "not so"]), ("--withdraw", [])):
+        said = [option, "kahu-trust", "--by", "Aroha", "--on", "2026-11-20", *more, "--dry-run"]
+        done = coprod("gather", "p", *said, cwd=folder)
+        assert done.returncode == 0 and "nothing was written" in done.stdout
+        assert not (folder / "p" / "review.yaml").exists()
+
+
+def test_gathering_again_does_not_bring_back_what_was_taken_back(folder: Path) -> None:
+    """It is said of the map itself and of the partner's next one."""
+    coprod("gather", "p.yaml", "kahu-trust.xlsx", cwd=folder)
+    coprod("gather", "p", "--withdraw", "kahu-trust", "--by", "Aroha", "--on", "2026-11-21", cwd=folder)
+    again = coprod("gather", "p", "kahu-trust.xlsx", cwd=folder)
+    assert "its partner took this map back; it is used in nothing" in again.stdout
+    later = coprod("gather", "p", "kahu-trust.xlsx", "--round", "2", cwd=folder)
+    assert "its partner took an earlier map back" in later.stdout
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

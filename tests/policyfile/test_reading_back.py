@@ -128,6 +128,21 @@ def test_a_disagreement_needs_its_reason(folder: Path) -> None:
     assert readings(folder)[1] == "disagreed"
 
 
+def test_a_dry_run_records_nothing(folder: Path) -> None:
+    """Whoever only wants to see what would be said must not speak for a partner."""
+    rows = answer(folder, "kahu", "decline", "Aroha", "2026-11-20", dry_run=True)
+    assert [row.subject for row in rows] == ["maps[kahu]", "maps[kahu.2]"]
+    assert not (folder / "review.yaml").exists() and readings(folder) == ["not-read-back", "not-read-back"]
+
+
+def test_the_same_answer_given_twice_is_one_row_and_a_change_of_mind_is_another(folder: Path) -> None:
+    """A command that is typed again says nothing new; yes, no and yes again on one day are three answers."""
+    for kind, count in (("accept", 1), ("accept", 1), ("decline", 2), ("accept", 3)):
+        answer(folder, "kahu", kind, "Aroha", "2026-11-20", round=2)
+        assert len(read_beside(load(folder)).review) == count
+    assert readings(folder)[1] == "confirmed"
+
+
 def test_a_map_that_is_not_there_is_named_with_those_that_are(folder: Path) -> None:
     """A slip of the pen never makes a row about nobody."""
     with pytest.raises(UsageError, match="kahu"):
