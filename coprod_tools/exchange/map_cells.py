@@ -85,7 +85,8 @@ def _not_known(column: str, word: str, known: tuple[str, ...]) -> str:
     choices = ", ".join(offered()[column])
     looks_like_number = any(character.isdigit() for character in word)
     near = None if looks_like_number else nearest(word, known)
-    if near:
+    # Whoever leaves out or adds a whole word made no slip of the pen: “sure” is not “not sure”.
+    if near and not (set(word.split()) < set(near.split()) or set(near.split()) < set(word.split())):
         return say(f"maps.sheet_{column}_near", near=near, known=choices)
     return say(f"maps.sheet_{column}", known=choices)
 

@@ -20,6 +20,8 @@ BAD_ROWS = {
     "a_strength_below_zero": (("a", "more", "b", -0.5), "E", "number from 0 to 1"),
     "a_strength_with_a_typo": (("a", "more", "b", "strnog"), "E", "did you mean strong"),
     "a_confidence_with_a_typo": (("a", "more", "b", "strong", "fairly shure"), "F", "did you mean fairly sure"),
+    "a_word_that_is_half_of_its_contrary": (("a", "more", "b", "strong", "sure"), "F", "somebody is (write not sure"),
+    "a_strength_turned_round_by_a_word": (("a", "more", "b", "not strong"), "E", "no strength (write very weak"),
     "a_link_to_itself": (("Buses", "more", "buses"), "D", "leads to itself"),
     "a_cause_without_a_name": ((None, "more", "b"), "B", "lacks a name"),
     "an_effect_without_a_name": (("a", "more"), "D", "lacks a name"),
