@@ -9,8 +9,10 @@ from coprod_tools.accountability.ledger import ledger_of
 from coprod_tools.accountability.ledger_questions import ledger_questions
 from coprod_tools.accountability.natural_units import in_own_units
 from coprod_tools.accountability.rewards import rewards_of
+from coprod_tools.accountability.scorecard import scorecard_of
 from coprod_tools.accountability.shares import shares_of
 from coprod_tools.accountability.social_costs import social_costs
+from coprod_tools.accountability.triggers import triggers_of
 from coprod_tools.accountability.whole import Accounts
 from coprod_tools.assessment import Assessment
 from coprod_tools.policy.values import PartialDate
@@ -46,5 +48,7 @@ def find_accounts(
         shares=shares_of(policy, computed_shares, chain=chain, knowledge=knowledge, as_at=day, seed=seed),
         rewards=rewards_of(policy, day),
         duties=duties_of(policy, chain=chain, knowledge=knowledge),
+        scorecard=scorecard_of(policy, knowledge),
+        triggers=triggers_of(chain, knowledge, day),
         questions=ledger_questions(ledger),
     )

@@ -15,7 +15,9 @@ from coprod_tools.accountability.social_costs import SocialCosts
 if TYPE_CHECKING:
     from coprod_tools.accountability.duties import Duties
     from coprod_tools.accountability.rewards import Rewards
+    from coprod_tools.accountability.scorecard import Scorecard
     from coprod_tools.accountability.shares import Shares
+    from coprod_tools.accountability.triggers import Triggers
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +38,10 @@ class Accounts:
         What each partner gets, or is to be asked about; nothing is written for them.
     duties : Duties
         Who answers for what; many for an outcome, one lead for a service.
+    scorecard : Scorecard
+        The three questions by indicator and group; never one score.
+    triggers : Triggers
+        What has left its path, and where the chain breaks first.
     questions : tuple of Question
         What the ledger does not know.
     """
@@ -48,4 +54,6 @@ class Accounts:
     shares: Shares
     rewards: Rewards
     duties: Duties
+    scorecard: Scorecard
+    triggers: Triggers
     questions: tuple[Question, ...]

@@ -11,7 +11,7 @@ from coprod_tools.consensus.whole import Consensus
 from coprod_tools.investment import Investment, find_worth
 from coprod_tools.knowledge import Knowledge
 from coprod_tools.plan import investment as worths
-from coprod_tools.plan.accountability import QUESTIONS, accountability_of
+from coprod_tools.plan.accountability import accountability_of
 from coprod_tools.plan.actions import actions_of
 from coprod_tools.plan.capability import capability_of
 from coprod_tools.plan.cause_effect import cause_effect_of
@@ -141,17 +141,15 @@ def _unknowns(
     accounts: Accounts,
     investment: Investment,
 ) -> list[UnknownRow]:
-    policy, names = chain.policy, names_of(chain.policy)
+    names = names_of(chain.policy)
     rows = [_unknown(each.field, each.why_it_matters, names) for each in found]
     if as_at is None:
         rows.append(_unknown("as_at", say("plan.unknown-as-at"), names))
     if undated:
         rows.append(_unknown("activities.start", say("plan.unknown-dates"), names))
-    asked = {indicator.question for indicator in policy.indicators or ()}
-    for question in QUESTIONS:
-        if question not in asked:
-            why = say("plan.unknown-indicator", question=say(f"plan.question-{question}"))
-            rows.append(_unknown(f"indicators.{question}", why, names))
+    for gap in accounts.scorecard.gaps:
+        why = say("plan.unknown-indicator", question=say(f"plan.question-{gap.question}"))
+        rows.append(_unknown(f"indicators.{gap.question}", why, names))
     if consensus is not None:
         rows += questions(chain, consensus)
     why = say("plan.unknown-ledger")

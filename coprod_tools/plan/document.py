@@ -233,6 +233,8 @@ class Accountability(Part):
     wishes: tuple[dict[str, Any], ...] = ()
     reward_notes: tuple[str, ...] = ()
     outcome_duties: tuple[dict[str, Any], ...] = ()
+    scorecard_notes: tuple[str, ...] = ()
+    triggers: dict[str, Any] = Field(default_factory=dict)
 
 
 class UnknownRow(Part):

@@ -10,7 +10,7 @@ from coprod_tools.render.plain_plan import as_document
 
 TOP = 7
 # In the order in which a reader needs them. The two views of money are two sections, never one table.
-SECTIONS = ("beside", "invested", "costs", "twice", "shares", "rewards", "answers")
+SECTIONS = ("triggers", "beside", "invested", "costs", "twice", "shares", "rewards", "answers")
 _LISTS = (
     *("ledger", "shares", "rewards", "duties", "double_counts", "own_units"),
     *("outcome_shares", "computed_shares", "wishes", "reward_notes", "outcome_duties"),
@@ -45,6 +45,11 @@ def accounts(
         raise ValueError(f"no section {unknown[0]!r}; there are {', '.join(SECTIONS)}")
     made = _made(as_document(plan)["accountability"], for_team)
     return block("accounts", made=made, sections=sections, h=level, top=top)
+
+
+def triggers(plan: Any) -> Block:
+    """Return which indicators have left their path, the first broken link before each, and what to look at again."""
+    return accounts(plan, ("triggers",), level=0)
 
 
 def gives(plan: Any) -> Block:
@@ -85,7 +90,8 @@ def answers(plan: Any) -> Block:
 def _made(found: Mapping[str, Any], for_team: bool) -> dict[str, Any]:
     """What the template needs; a plan made before has fewer."""
     made: dict[str, Any] = {name: list(found.get(name, ())) for name in _LISTS}
-    made |= {name: found.get(name) or {} for name in ("co_investment", "social_costs")}
+    made |= {name: found.get(name) or {} for name in ("co_investment", "social_costs", "triggers")}
+    made["groups"] = {row["group"]: row["group_label"] for row in found["scorecard"] if row.get("group_label")}
     made |= {"hidden": 0, "by_actor": True}
     if for_team:
         return made
@@ -95,6 +101,7 @@ def _made(found: Mapping[str, Any], for_team: bool) -> dict[str, Any]:
         made[name] = [row for row in rows if row.get("visible_to") != "team"]
         made["hidden"] += len(rows) - len(made[name])
     made["computed_shares"] = []
+    made["triggers"] = {}
     made["own_units"] = [row for row in made["own_units"] if not kept_back & set(row["rows"])]
     made["double_counts"] = [row for row in made["double_counts"] if not kept_back & set(row["rows"])]
     made["by_actor"] = not kept_back

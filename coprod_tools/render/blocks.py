@@ -8,7 +8,7 @@ from typing import Any, get_args
 from coprod_tools.assessment.marks import Verdict
 from coprod_tools.files.resources import shipped
 from coprod_tools.policy.vocabulary import COS
-from coprod_tools.render.account_blocks import accounts
+from coprod_tools.render.account_blocks import SECTIONS, accounts
 from coprod_tools.render.block import Block, block
 from coprod_tools.render.consensus_blocks import consensus
 from coprod_tools.render.names import Names, names_in
@@ -189,7 +189,8 @@ def accountability(plan: Any, names: Mapping[str, str] | None = None, level: int
         names=_names(plan, names),
         h=level,
         top=TOP_LEDGER,
-        more=accounts(document, level=level).html,
+        triggers=accounts(document, ("triggers",), level=level).html if made.get("triggers") else "",
+        more=accounts(document, SECTIONS[1:], level=level).html,
         worth=worth(document, level=level, titled=True, names=names).html if document["investment"] else "",
     )
 

@@ -135,18 +135,3 @@ def test_reordering_the_lists_of_a_policy_moves_no_mark() -> None:
         )
 
     assert marks(Policy.model_validate(raw)) == marks(Policy.model_validate(turned))
-
-
-def test_the_scorecard_says_better_only_in_the_direction_of_the_target() -> None:
-    """From 40 towards a target of 20: 30 is better, 45 is not; without a dated value nobody knows."""
-    from coprod_tools.plan.accountability import state_of
-    from coprod_tools.policy.purpose import Indicator, Period
-
-    indicator = Indicator.model_validate({"label": "Wait, days", "baseline": "40", "target": "20"})
-    better = Period.model_validate({"period": "2026", "value": "30"})
-    worse = Period.model_validate({"period": "2027", "value": "45"})
-    part = Period.model_validate({"period": "2028", "value": "10", "only_for": "girls"})
-    assert state_of(indicator, [better]) == "better"
-    assert state_of(indicator, [better, worse]) == "not-better"
-    assert state_of(indicator, [worse, part]) == "not-better"
-    assert state_of(indicator, []) == "unknown"
