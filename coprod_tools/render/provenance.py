@@ -50,21 +50,20 @@ def _maps(loaded: Loaded) -> Iterator[tuple[str, str]]:
     """Partners' maps; one of a partner that has not agreed to be named is counted, in the order of its digest."""
     folder = loaded.folder or Path()
     maps = [path for path in sorted(folder.glob("maps/*.csv")) if path.is_file() and not path.is_symlink()]
-    hidden = _unnamed(loaded.policy)
+    willing = _willing(loaded.policy)
     for path in maps:
-        if path.name.split(".")[0] not in hidden:
+        if path.name.split(".")[0] in willing:
             yield path.relative_to(folder).as_posix(), _digest(path)
-    unnamed = sorted(_digest(path) for path in maps if path.name.split(".")[0] in hidden)
+    unnamed = sorted(_digest(path) for path in maps if path.name.split(".")[0] not in willing)
     for number, digest in enumerate(unnamed, start=1):
         yield f"maps/({say('render.name-withheld', number=number)})", digest
 
 
-def _unnamed(policy: Policy) -> frozenset[str]:
-    """The partners that the policy knows and that have not agreed, for each of their maps, to be named."""
+def _willing(policy: Policy) -> frozenset[str]:
+    """The partners that have agreed, for each of their maps, to be named; nobody else is, known to the policy or not."""
     records = policy.maps or ()
-    known = {actor.key for actor in policy.actors or ()} | {record.actor for record in records}
-    willing = {record.actor for record in records} - {each.actor for each in records if each.visible_to not in SHOWN_TO}
-    return frozenset(known - willing)
+    unwilling = {each.actor for each in records if each.visible_to not in SHOWN_TO}
+    return frozenset({record.actor for record in records} - unwilling)
 
 
 def _digest(path: Path) -> str:

@@ -123,6 +123,16 @@ def test_nobody_who_did_not_agree_is_named_in_any_output(loaded: Loaded, consens
     assert set(render(plan, chain, marks, {})) >= {"plan.json", "chain.graphml"}
 
 
+def test_a_partner_that_the_policy_does_not_list_is_named_nowhere_either(tmp_path: Path) -> None:
+    """Its map came with a sheet; its name stands in the map's file name and nowhere else."""
+    folder = make(tmp_path / "evening-bus")
+    (folder / "maps" / "hushed.csv").rename(folder / "maps" / "quiet-cleaners-5f4a68.csv")
+    loaded = load(folder)
+    found = find_consensus(loaded.policy, read_beside(loaded))
+    assert "quiet-cleaners-5f4a68" in {holder.actor for holder in found.joint.holders}
+    assert "quiet" not in dumps(draw_up(assess(build_chain(loaded.policy)), None, record_of(loaded), found))
+
+
 def test_with_consent_the_same_partner_is_named(tmp_path: Path) -> None:
     """So the silence above is no accident."""
     folder = make(tmp_path / "open", POLICY.replace("visible_to: team", "visible_to: public"))
