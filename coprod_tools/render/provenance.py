@@ -60,7 +60,7 @@ def _maps(loaded: Loaded) -> Iterator[tuple[str, str]]:
 
 
 def _willing(policy: Policy) -> frozenset[str]:
-    """The partners that have agreed, for each of their maps, to be named; nobody else is, known to the policy or not."""
+    """The partners that have agreed, for each of their maps, to be named; nobody else is, listed or not."""
     records = policy.maps or ()
     unwilling = {each.actor for each in records if each.visible_to not in SHOWN_TO}
     return frozenset({record.actor for record in records} - unwilling)
