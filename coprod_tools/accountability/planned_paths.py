@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import statistics
+from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Literal
@@ -65,10 +66,11 @@ def on_path(
 ) -> OnPath:
     """Return the values of an indicator beside its path.
 
-    A share is held against its path by the arcsine of its root, which has the same spread wherever it lies; the spread
-    of a counted baseline is added, the less of it the nearer the target date. A number with a range has the spread of
-    its range. Any other number has the spread of the periods up to the baseline, of which `before` must be there, and
-    is read as one more draw from them.
+    A share is held against its path by the arcsine of its root, which has the same spread wherever it lies. A number
+    with a range has the spread of its range. Any other number has the spread of the periods up to the baseline, of
+    which `before` must be there, and is read as one more draw from them. A baseline that was itself counted on few
+    makes the start of the path unsure: that is added to the spread, the less of it the nearer the target date, and each
+    value corrects the start for the next, so that the scores stay independent where nothing is wrong.
 
     Parameters
     ----------
@@ -81,8 +83,8 @@ def on_path(
 
     References
     ----------
-    Anscombe 1948, Biometrika 35: 246-254 (arcsine); Quesenberry 1991, Journal of Quality Technology 23: 213-224 (charts
-    whose noise is estimated).
+    Anscombe 1948, Biometrika 35: 246-254 (arcsine); Kalman 1960, Journal of Basic Engineering 82: 35-45 (the start,
+    corrected by each value); Quesenberry 1991, Journal of Quality Technology 23: 213-224 (charts that start with few).
     """
     return _Reading(indicator, group, confidence, before, as_at).result()
 
@@ -114,7 +116,7 @@ class _Reading:
         why = self._missing()
         if why or self.start is None:
             return OnPath(None, (), why or say("scorecard.path_no_start"))
-        points = [point for each in self.later if (point := self._point(each)) is not None]
+        points = list(self._points())
         if not points:
             return OnPath(None, (), say("scorecard.path_no_noise", before=self.before))
         targets = all(each.measured.target is not None for each in points)
@@ -146,56 +148,70 @@ class _Reading:
         gone = (measured.last_day - start.last_day).days / (end.last - start.last_day).days
         return min(max(gone, 0.0), 1.0)
 
-    def _expected(self, measured: Measured, way: float) -> float:
-        if measured.target is not None:
-            return float(measured.target)
-        start = float(self.start.value) if self.start is not None else 0.0
-        target = self.indicator.target
-        return start + way * (float(target.value) - start) if target is not None and way else start
-
-    def _point(self, measured: Measured) -> Point | None:
-        way = self._way(measured)
-        expected = self._expected(measured, way)
-        off = self._of_share(measured, expected, way) if measured.counted else self._of_number(measured, expected, way)
-        if off is None:
-            return None
-        worse = off if self.direction == "down" else -off
-        return Point(measured, expected, min(max(worse, -_FAR), _FAR))
-
-    def _of_share(self, measured: Measured, expected: float, way: float) -> float | None:
-        if measured.numerator is None or not measured.denominator or not 0 <= expected <= 100:
-            return None
-        hits, of = float(measured.numerator), float(measured.denominator)
-        here = math.asin(math.sqrt((hits + 0.375) / (of + 0.75)))
-        there = math.asin(math.sqrt((of * expected / 100 + 0.375) / (of + 0.75)))
-        spread = 1 / of
-        if measured.target is None and self.start is not None and self.start.counted and self.start.denominator:
-            spread += (1 - way) ** 2 / float(self.start.denominator)
-        return 2 * (here - there) / math.sqrt(spread)
-
-    def _of_number(self, measured: Measured, expected: float, way: float) -> float | None:
-        off = float(measured.value) - expected
-        spread = self._spread(measured)
-        if spread is not None and spread > 0:
-            first = self._spread(self.start) if self.start is not None and measured.target is None else None
-            return off / math.hypot(spread, (1 - way) * (first or 0.0))
-        return self._of_draws(off)
-
     def _spread(self, measured: Measured) -> float | None:
+        """Return the standard deviation that a value's own counts or range say, None where they say nothing."""
+        if measured.counted and measured.numerator is not None and measured.denominator:
+            # Half a case more on each side, since none or all of few does not mean that there is no noise.
+            share = (float(measured.numerator) + 0.5) / (float(measured.denominator) + 1)
+            return 100 * math.sqrt(share * (1 - share) / float(measured.denominator))
         if measured.low is None or measured.high is None:
             return None
         return (measured.high - measured.low) / (2 * self.sides)
 
-    def _of_draws(self, off: float) -> float | None:
-        """Return a difference in normal scores, its noise estimated from the periods before."""
-        from scipy.special import ndtri, stdtr
+    def _points(self) -> Iterator[Point]:
+        """Yield each value beside what is expected of it, given all values before it."""
+        if self.start is None:
+            return
+        draws = self._draws()
+        level, own = float(self.start.value), self._spread(self.start)
+        sure = draws / math.sqrt(len(self.earlier)) if draws and own is None else own or 0.0
+        for each in self.later:
+            left = 0.0 if each.target is not None else 1 - self._way(each)
+            expected = float(each.target) if each.target is not None else self._on_line(level, 1 - left)
+            noise = self._noise(each, expected) or draws
+            if not noise:
+                continue
+            whole = math.hypot(noise, left * sure)
+            off = self._off(each, expected, whole, by_draws=self._noise(each, expected) is None)
+            worse = off if self.direction == "down" else -off
+            yield Point(each, expected, min(max(worse, -_FAR), _FAR))
+            # What a value says of the true start is learnt: an error of the baseline is then not seen in each period.
+            gain = sure**2 * left / whole**2
+            level += gain * (float(each.value) - expected)
+            sure *= math.sqrt(max(1 - gain * left, 0.0))
 
+    def _on_line(self, level: float, way: float) -> float:
+        target = self.indicator.target
+        return level + way * (float(target.value) - level) if target is not None and way else level
+
+    def _noise(self, measured: Measured, expected: float) -> float | None:
+        if measured.counted and measured.denominator:
+            of = float(measured.denominator)
+            share = min(max(expected / 100, 0.5 / of), 1 - 0.5 / of)
+            return 100 * math.sqrt(share * (1 - share) / of)
+        return self._spread(measured)
+
+    def _draws(self) -> float | None:
+        """Return the spread of the periods before, None where they are too few or all alike."""
         values = [float(each.value) for each in self.earlier]
-        if len(values) < max(self.before, 3):
-            return None
-        spread = statistics.stdev(values)
-        if spread == 0:
-            return None
-        score = off / (spread * math.sqrt(1 + 1 / len(values)))
-        # The far tail by its small side, where it has digits left.
-        return float(-math.copysign(1, score) * ndtri(stdtr(len(values) - 1, -abs(score))))
+        return statistics.stdev(values) or None if len(values) >= max(self.before, 3) else None
+
+    def _off(self, measured: Measured, expected: float, whole: float, *, by_draws: bool) -> float:
+        """Return how far a value is off, in normal scores."""
+        if by_draws:
+            return _normal_score((float(measured.value) - expected) / whole, len(self.earlier) - 1)
+        if not measured.counted or measured.numerator is None or not measured.denominator:
+            return (float(measured.value) - expected) / whole
+        hits, of = float(measured.numerator), float(measured.denominator)
+        share = min(max(expected / 100, 0.5 / of), 1 - 0.5 / of)
+        here = math.asin(math.sqrt((hits + 0.375) / (of + 0.75)))
+        there = math.asin(math.sqrt((of * share + 0.375) / (of + 0.75)))
+        return 2 * (here - there) * math.sqrt(share * (1 - share)) * 100 / whole
+
+
+def _normal_score(score: float, freedom: int) -> float:
+    """Return a t score as the normal score that is as rare."""
+    from scipy.special import ndtri, stdtr
+
+    # The far tail by its small side, where it has digits left.
+    return float(-math.copysign(1, score) * ndtri(stdtr(freedom, -abs(score))))

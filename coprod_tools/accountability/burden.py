@@ -1,0 +1,361 @@
+"""What all policies of a folder ask of each group together: hours, cost and risk, beside what it can give and gains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from coprod_tools.accountability.amounts import Range, range_of, total
+from coprod_tools.accountability.asks import Ask, asks_of, own_hours
+from coprod_tools.accountability.labels import in_words
+from coprod_tools.accountability.taking_part import Presence, presence_of
+from coprod_tools.accountability.units import Units
+from coprod_tools.assessment import Assessment
+from coprod_tools.assessment.standing import KindClass, Standing
+from coprod_tools.knowledge import Knowledge, load_knowledge
+from coprod_tools.policy import Actor, Policy
+from coprod_tools.policy.people import Asked
+from coprod_tools.words import say
+
+Place = tuple[str, str, str]
+_FIRST: tuple[KindClass, ...] = ("people", "own-authority", "organisation")
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """The hours that one actor has for one policy, beside what that policy asks.
+
+    Attributes
+    ----------
+    asked : Range or None
+        None where any part does not say its hours.
+    over : bool or None
+        Whether the best single values say that more is asked than there is; None where one is not known.
+    """
+
+    policy: str
+    actor: str
+    hours: Range
+    asked: Range | None
+    over: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """An outcome that is for this actor, or for a group it has a mandate to speak for."""
+
+    policy: str
+    outcome: str
+    label: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class BurdenLine:
+    """What is asked of one actor over all policies, with those it has a mandate to speak for.
+
+    Attributes
+    ----------
+    actor : str
+        Its id; the same id in two policies is the same actor.
+    members : tuple of str
+        Actors it speaks for of whom something is asked too: their parts stand here under their own id, and not twice.
+    stands_as : tuple of str
+        What it counts as in the policies, such as `people`; empty where no kind is said.
+    asks : tuple of Ask
+        Each policy's, part by part.
+    hours : Range
+        The sum of what is said; `unsaid` counts the parts that do not say, so that a sum is never read as the whole.
+    cost : tuple of str and Range
+        By currency; currencies are never added.
+    capacity : tuple of Capacity
+        By policy and actor. Whether two policies mean the same hours, nobody has said.
+    can_refuse : str
+        `yes` where every part says so, `no` where one says no, else `not-said`.
+    asked_before : tuple of Asked
+        Times it was asked before, told in any of the policies; the same one once.
+    unanswered : int
+        How many of these say neither what changed nor that an answer came.
+    """
+
+    actor: str
+    label: str
+    members: tuple[str, ...]
+    stands_as: tuple[KindClass, ...]
+    asks: tuple[Ask, ...]
+    hours: Range
+    unsaid: int
+    cost: tuple[tuple[str, Range], ...]
+    capacity: tuple[Capacity, ...]
+    can_refuse: str
+    if_refused: tuple[str, ...]
+    risks: tuple[str, ...]
+    gains: tuple[Gain, ...]
+    asked_before: tuple[Asked, ...]
+    unanswered: int
+    notes: tuple[str, ...]
+
+    @property
+    def policies(self) -> tuple[str, ...]:
+        """The policies that ask something of it."""
+        return tuple(dict.fromkeys(ask.policy for ask in self.asks))
+
+
+@dataclass(frozen=True, slots=True)
+class GovernmentHours:
+    """In one policy: the hours that public bodies commit, beside those asked of everybody else.
+
+    Attributes
+    ----------
+    committed : Range or None
+        None where no hours of a public body are written.
+    unsaid : tuple of str
+        Fields where a public body takes part without saying its hours.
+    asked : Range
+        Of all others, as far as it is said.
+    asked_unsaid : int
+        Parts of others that do not say their hours.
+    """
+
+    policy: str
+    committed: Range | None
+    unsaid: tuple[str, ...]
+    asked: Range
+    asked_unsaid: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Burden:
+    """Who is asked for what across policies; people first, those most asked first within them; never one number."""
+
+    lines: tuple[BurdenLine, ...]
+    government: tuple[GovernmentHours, ...]
+    presence: tuple[Presence, ...]
+    notes: tuple[str, ...]
+
+
+def burden_of(
+    policies: Iterable[Policy], knowledge: Knowledge | None = None, unasked: frozenset[Place] = frozenset()
+) -> Burden:
+    """Return what policies together ask of each actor outside government.
+
+    Parameters
+    ----------
+    policies : iterable of Policy
+        Those of one folder. The same id in two policies is the same actor; two policies of one id are both read.
+    unasked : frozenset of (policy id, activity id, part id)
+        Parts that people take by themselves, so that nobody asks them; see `taken_unasked`.
+    """
+    known = knowledge or load_knowledge()
+    folder = _Folder(tuple(policies), known, unasked)
+    confidence = known.indicator_numbers["confidence"].value / 100
+    return Burden(
+        lines=tuple(folder.lines()),
+        government=tuple(folder.government()),
+        presence=tuple(row for policy in folder.policies for row in presence_of(policy, confidence)),
+        notes=tuple(folder.notes()),
+    )
+
+
+def taken_unasked(assessment: Assessment) -> frozenset[Place]:
+    """Return the parts of one policy that people lead themselves, without a public body: nobody asks them for these."""
+    policy = assessment.chain.policy.id
+    return frozenset(
+        (policy, cell.activity, cell.part)
+        for cell in assessment.cells
+        if cell.verdict == "community-led" and cell.part is not None
+    )
+
+
+class _Folder:
+    """Reads the policies of one folder together."""
+
+    def __init__(self, policies: tuple[Policy, ...], knowledge: Knowledge, unasked: frozenset[Place]) -> None:
+        self.policies = policies
+        self.units = [Units(knowledge, range_of(p.hours_per_day) if p.hours_per_day else None) for p in policies]
+        self.standing = [Standing(policy, knowledge) for policy in policies]
+        self.actors: dict[str, list[tuple[int, Actor]]] = {}
+        for place, policy in enumerate(policies):
+            for actor in policy.actors or ():
+                self.actors.setdefault(actor.key, []).append((place, actor))
+        self.public = {who for who in self.actors if any(s.is_public_body(who) for s in self.standing)}
+        self.asks: dict[str, list[tuple[int, Ask]]] = {}
+        for place, policy in enumerate(policies):
+            for ask in asks_of(policy, self.units[place]):
+                if ask.actor not in self.public and (ask.policy, ask.activity, ask.part) not in unasked:
+                    self.asks.setdefault(ask.actor, []).append((place, ask))
+
+    def lines(self) -> list[BurdenLine]:
+        above = {actor: self._above(actor) for actor in self.asks}
+        made = [
+            self._line(actor, tuple(other for other in self.asks if above[other] == actor))
+            for actor in self.asks
+            if above[actor] is None
+        ]
+        ranks = {kind: rank for rank, kind in enumerate(_FIRST)}
+        return sorted(
+            made,
+            key=lambda line: (
+                min((ranks.get(kind, len(_FIRST)) for kind in line.stands_as), default=len(_FIRST)),
+                -line.hours.mid,
+                -line.unanswered,
+                line.actor,
+            ),
+        )
+
+    def _above(self, actor: str) -> str | None:
+        """Return the one asked actor that speaks for this one, and for whom nobody asked speaks; else None."""
+        speaking = {other for other in self.asks if other != actor and actor in self._speaks_for(other)}
+        top = [other for other in speaking if not any(other in self._speaks_for(higher) for higher in self.asks)]
+        return top[0] if len(speaking) == len(top) == 1 else None
+
+    def _speaks_for(self, actor: str) -> frozenset[str]:
+        return frozenset(each for standing in self.standing for each in standing.speaks_for(actor)) - {actor}
+
+    def _line(self, actor: str, members: tuple[str, ...]) -> BurdenLine:
+        mine = (actor, *members)
+        places = [each for who in mine for each in self.asks[who]]
+        asks = tuple(ask for _, ask in sorted(places, key=lambda each: each[0]))
+        said = [ask.hours for ask in asks if ask.hours is not None]
+        cost: dict[str, list[Range]] = {}
+        for ask in asks:
+            if ask.cost is not None:
+                cost.setdefault(ask.cost[0], []).append(ask.cost[1])
+        before = list(self._before(mine))
+        stands: set[KindClass] = {kind for standing in self.standing for kind in standing.kind_classes(actor)}
+        capacity = tuple(self._capacity(mine))
+        line = BurdenLine(
+            actor=actor,
+            label=self._label(actor),
+            members=members,
+            stands_as=tuple(sorted(stands)),
+            asks=asks,
+            hours=total(said),
+            unsaid=len(asks) - len(said),
+            cost=tuple((currency, total(some)) for currency, some in sorted(cost.items())),
+            capacity=capacity,
+            can_refuse=_can_refuse(asks),
+            if_refused=tuple(dict.fromkeys(str(ask.if_refused) for ask in asks if ask.if_refused)),
+            risks=tuple(dict.fromkeys(risk for ask in asks for risk in ask.risks)),
+            gains=tuple(self._gains(mine)),
+            asked_before=tuple(before),
+            unanswered=sum(each.changed is None and each.answered_on is None for each in before),
+            notes=(),
+        )
+        return replace(line, notes=tuple(self._notes_on(line)))
+
+    def _label(self, actor: str) -> str:
+        known = self.actors.get(actor)
+        return str(known[0][1].label) if known else actor
+
+    def _capacity(self, mine: tuple[str, ...]) -> Iterator[Capacity]:
+        for who in mine:
+            for place, actor in self.actors.get(who, ()):
+                if actor.capacity_hours is None:
+                    continue
+                written = actor.capacity_hours
+                units = self.units[place]
+                own = range_of(written)
+                hours = own if written.unit is None else units.in_hours(own, units.read(written.unit))
+                if hours is None:
+                    continue
+                # What is asked of those it speaks for is taken from its hours too, unless they say their own.
+                asks = [
+                    ask
+                    for other in mine
+                    for at, ask in self.asks[other]
+                    if at == place and (other == who or (who == mine[0] and not self._says_capacity(other, place)))
+                ]
+                whole = total([ask.hours for ask in asks if ask.hours is not None])
+                asked = whole if all(ask.hours is not None for ask in asks) else None
+                over = True if whole.mid > hours.mid else None if asked is None else False
+                yield Capacity(self.policies[place].id, who, hours, asked, over)
+
+    def _says_capacity(self, actor: str, place: int) -> bool:
+        return any(at == place and each.capacity_hours is not None for at, each in self.actors.get(actor, ()))
+
+    def _gains(self, mine: tuple[str, ...]) -> Iterator[Gain]:
+        for place, policy in enumerate(self.policies):
+            known = set(mine).union(*(self.standing[place].speaks_for(who) for who in mine))
+            for outcome in policy.outcomes or ():
+                for group in outcome.groups or ():
+                    if group in known:
+                        yield Gain(policy.id, outcome.key, str(outcome.label), group)
+
+    def _before(self, mine: tuple[str, ...]) -> Iterator[Asked]:
+        told: dict[tuple[str, ...], Asked] = {}
+        for who in mine:
+            for _, actor in self.actors.get(who, ()):
+                for each in actor.asked_before or ():
+                    key = (who, *(str(part or "") for part in (each.when, each.by, each.about)))
+                    known = told.get(key)
+                    # Of one time told twice, the telling that says what came of it.
+                    if known is None or (known.changed is None and known.answered_on is None):
+                        told[key] = each
+        yield from told.values()
+
+    def _notes_on(self, line: BurdenLine) -> Iterator[str]:
+        labels = {who: self._label(who) for who in (line.actor, *line.members)}
+        if line.members:
+            yield say("scorecard.burden_members", who=in_words(line.members, labels))
+        if len(line.policies) > 1:
+            yield say("scorecard.burden_several", count=len(line.policies), hours=f"{line.hours.mid:f}")
+        if line.unsaid:
+            yield say("scorecard.burden_unsaid", unsaid=line.unsaid, parts=len(line.asks))
+        for each in line.capacity:
+            if each.over:
+                asked = f"{each.asked.mid:f}" if each.asked else say("scorecard.burden_more_than_said")
+                yield say("scorecard.burden_over", policy=each.policy, asked=asked, hours=f"{each.hours.mid:f}")
+        own = [each for each in line.capacity if each.actor == line.actor]
+        if not own:
+            yield say("scorecard.burden_no_capacity")
+        elif len(line.policies) > 1 and line.hours.mid > max(each.hours.mid for each in own):
+            most = max(each.hours.mid for each in own)
+            yield say("scorecard.burden_same_hours", asked=f"{line.hours.mid:f}", most=f"{most:f}")
+        if line.can_refuse == "no":
+            yield say("scorecard.burden_no_refusal")
+        if not line.gains:
+            yield say("scorecard.burden_no_gain")
+        if line.unanswered:
+            yield say("scorecard.burden_unanswered", count=line.unanswered, asked=len(line.asked_before))
+
+    def government(self) -> Iterator[GovernmentHours]:
+        for place, policy in enumerate(self.policies):
+            committed, unsaid = own_hours(policy, frozenset(self.public), self.units[place])
+            asks = [ask for some in self.asks.values() for at, ask in some if at == place]
+            asked = total([ask.hours for ask in asks if ask.hours is not None])
+            missing = sum(ask.hours is None for ask in asks)
+            key = "government_none" if not committed or committed.mid == 0 else "government_hours"
+            if key == "government_none" and unsaid:
+                key = "government_unsaid"
+            if not asks:
+                key = "government_asks_nobody"
+            words = say(
+                f"scorecard.{key}",
+                asked=_asked_in_words(asked, missing, len(asks)),
+                committed=f"{committed.mid:f}" if committed else "0",
+                unsaid=len(unsaid),
+            )
+            yield GovernmentHours(policy.id, committed, unsaid, asked, missing, words)
+
+    def notes(self) -> Iterator[str]:
+        yield say("scorecard.burden_what", policies=len(self.policies))
+        differ = [
+            who for who, found in self.actors.items() if len({str(actor.label).casefold() for _, actor in found}) > 1
+        ]
+        if differ:
+            yield say("scorecard.burden_labels_differ", which=in_words(sorted(differ), {}))
+
+
+def _can_refuse(asks: tuple[Ask, ...]) -> str:
+    if any(ask.can_refuse is False for ask in asks):
+        return "no"
+    return "yes" if all(ask.can_refuse for ask in asks) else "not-said"
+
+
+def _asked_in_words(asked: Range, missing: int, parts: int) -> str:
+    if missing == parts:
+        return say("scorecard.government_asked_unsaid", count=missing)
+    more = say("scorecard.government_missing", count=missing) if missing else ""
+    return say("scorecard.government_asked", hours=f"{asked.mid:f}", more=more)
