@@ -115,11 +115,18 @@ def _said(consensus: Consensus, link: Link, heard: Speakers) -> Row:
             "silent": len(agreement.silent),
             "not_asked": len(agreement.not_asked),
         },
+        "not_read_back": _not_read_back(consensus, link),
         "strength_low": agreement.strength_low,
         "strength_high": agreement.strength_high,
         "confidences": dict(sorted(agreement.confidence.items())),
         "statements": tuple(_statements(consensus, link, agreement, heard)),
     }
+
+
+def _not_read_back(consensus: Consensus, link: Link) -> int:
+    """Count those who speak of a link in a map that they have not confirmed as it is now."""
+    waiting = {each.actor for each in consensus.joint.holders if each.reading in ("not-read-back", "changed-since")}
+    return len({held.actor for held in link.held if held.round and held.actor in waiting})
 
 
 def _unsaid() -> Row:
@@ -132,6 +139,7 @@ def _unsaid() -> Row:
         "says": nobody,
         "silent": (),
         "counts": counts,
+        "not_read_back": 0,
         "strength_low": None,
         "strength_high": None,
         "confidences": {},

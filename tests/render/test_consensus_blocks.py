@@ -199,3 +199,24 @@ def test_the_plans_own_block_begins_with_the_consensus() -> None:
     """What is agreed comes before the table of links."""
     text = blocks.cause_effect(made()).text
     assert text.index("What is agreed") < text.index("All links of cause and effect")
+
+
+@pytest.mark.parametrize(
+    ("waiting", "says", "in_the_line"),
+    [
+        (2, "None of these views has been read back yet", True),
+        (1, "1 of these views has not been confirmed as it stands", False),
+        (0, "", False),
+    ],
+)
+def test_views_that_nobody_has_confirmed_are_told_and_all_of_them_at_first_sight(
+    waiting: int, says: str, in_the_line: bool
+) -> None:
+    """What stands as agreed on two letters that nobody has answered is not yet what partners say."""
+    made = plan()
+    row = link("one", "agreed", raises=["Riders", "Drivers"]) | {"not_read_back": waiting}
+    made["cause_effect"] |= {"links": [row], "agreed": ["one"]}
+    html = consensus_blocks.agreed(made).html
+    line, folded = html.split("<details>", 1)
+    assert says in (line if in_the_line else folded)
+    assert ("read back" in line) == in_the_line and ("read" in folded and not in_the_line) == (waiting == 1)
