@@ -67,7 +67,7 @@ def design_of(policy: Policy, link: Link, pilot: Pilot | None, knowledge: Knowle
     if people is not None and there is not None and there < people:
         return _probe(designs["small-probe"], there, people, planned)
     if people is not None and planned is not None and planned < people:
-        size = " ".join(
+        size = ". ".join(
             [size, say("trials.planned_short", planned=planned, effect=f"{smallest_effect(planned // 2):.1f}")]
         )
     return Sized(chosen, why, people, size, planned, chosen.months)
