@@ -17,7 +17,7 @@ from coprod_tools.knowledge import Knowledge, load_knowledge
 from coprod_tools.policy.values import PartialDate
 from coprod_tools.words import say
 
-CauseState = Literal["on-path", "not-known", "not-measured"]
+CauseState = Literal["on-path", "not-known", "not-measured", "off-path"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,8 @@ class BrokenLink:
     cause, effect : str
         Nodes of the chain. Where nothing before the effect is measured, the cause is an activity or outcome before it.
     cause_state : str
-        `on-path` when the cause was measured and is on its path; else the break may lie before the cause.
+        `on-path` when the cause was measured and is on its path; `off-path` only in a circle, where each is the cause
+        of the other and the one that left its path first is named; else the break may lie before the cause.
     via : tuple of str
         Nodes between the two that nothing measures.
     fields : tuple of str
@@ -180,6 +181,8 @@ class _Walk:
     def _state(self, node: str, group: str | None) -> CauseState:
         if node not in self.measured:
             return "not-measured"
+        if self._is_off(node, group):
+            return "off-path"
         known = [each for each in self._of(node, group) if each.state != "not-known"]
         return "on-path" if known else "not-known"
 
