@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from coprod_tools.chain import ValueChain
 from coprod_tools.consensus.whole import Consensus
+from coprod_tools.drawing.answers_picture import draw_accountability, pages_of_accountability
 from coprod_tools.drawing.evidence_gap import draw_evidence_gap
+from coprod_tools.drawing.gives_picture import draw_who_gives
 from coprod_tools.drawing.joint_picture import draw_joint_map, draw_partner_map, pages_of_joint_map
 from coprod_tools.drawing.outcomes import draw_outcomes
 from coprod_tools.drawing.picture import Picture
+from coprod_tools.drawing.tornado_picture import draw_tornado
 from coprod_tools.drawing.wording import count, say
 
 MOST_PAGES, MOST_PARTNERS = 6, 8
@@ -49,6 +53,21 @@ def draw_cause_and_effect(chain: ValueChain, consensus: Consensus | None = None)
     drawn = [draw_joint_map(joint, agreements, title, page) for page in range(1, min(pages, MOST_PAGES) + 1)]
     decisive = tuple(dict.fromkeys(each.link for each in (*consensus.talk_next, *consensus.test_next)))
     return Album((*drawn, draw_evidence_gap(joint, agreements, title, decisive)), max(0, pages - MOST_PAGES))
+
+
+def draw_accounts(plan: Mapping[str, Any]) -> Album:
+    """Draw who puts in what, who answers for what, and, where somebody said what it is worth, what could overturn that.
+
+    Parameters
+    ----------
+    plan : mapping
+        The plan as plain values, as its `plan.json` holds it.
+    """
+    pages = pages_of_accountability(plan)
+    answers = [draw_accountability(plan, page) for page in range(1, min(pages, MOST_PAGES) + 1)]
+    worth = plan["investment"].get("worth")
+    turned = (draw_tornado(plan),) if worth and any(account["rows"] for account in worth["accounts"]) else ()
+    return Album((draw_who_gives(plan), *answers, *turned), max(0, pages - MOST_PAGES))
 
 
 def draw_partner_maps(chain: ValueChain, consensus: Consensus, most: int = MOST_PARTNERS) -> Album:

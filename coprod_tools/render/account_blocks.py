@@ -44,7 +44,7 @@ def accounts(
     if unknown:
         raise ValueError(f"no section {unknown[0]!r}; there are {', '.join(SECTIONS)}")
     made = _made(as_document(plan)["accountability"], for_team)
-    return block("accounts", made=made, sections=sections, h=level, top=top)
+    return block("accounts", made=made, sections=sections, h=level or 2, headings=bool(level), top=top)
 
 
 def triggers(plan: Any) -> Block:
@@ -74,7 +74,7 @@ def twice(plan: Any) -> Block:
 
 def shares(plan: Any) -> Block:
     """Return what fails without each, and the shares the partners agreed."""
-    return accounts(plan, ("shares",), level=2)
+    return accounts(plan, ("shares",), level=0)
 
 
 def rewards(plan: Any) -> Block:

@@ -51,7 +51,7 @@ def worth(
     shown = [name for name in sections if made[_FROM.get(name, name)]] if len(sections) > 1 else list(sections)
     heading = say("render.worth.title") if titled else ""
     return block(
-        "worth", made=made, sections=shown or ["worth"], h=level or 3, headings=bool(level), top=top, heading=heading,
+        "worth", made=made, sections=shown or ["worth"], h=level or 2, headings=bool(level), top=top, heading=heading,
         names=Names({**names_in(document), **(names or {})}),
     )  # fmt: skip
 
