@@ -24,6 +24,7 @@ from benchmarks import (
     simulators,
     talking,
     trials,
+    triggers,
     whole_process,
     worlds,
 )
@@ -142,6 +143,7 @@ def main() -> None:
     ]
     lines += ["", "## Many sampled worlds", "", *worlds.lines()]
     lines += ["", "## Shares of runs mean what they say", "", *calibration.lines(200 if quick else 2_000)]
+    lines += ["", "## Triggers name the first broken link", "", *triggers.results(60 if quick else 1000)]
     if not quick:
         lines += ["", "## Choosing among proposals", "", *choosing.lines()]
         lines += ["", "## Reasons are true", "", *reasons()]

@@ -106,7 +106,7 @@ class _Reading:
         self.start = own if group is None else (dated[0] if dated else None)
         day = (own.last_day if own else None) or (self.start.last_day if self.start else None)
         self.earlier = tuple(m for m in dated if day is not None and m.last_day is not None and m.last_day <= day)
-        self.later = tuple(m for m in dated if m not in self.earlier)
+        self.later = dated[len(self.earlier) :]
         if group is not None and self.earlier:
             self.start = self.earlier[-1]
         elif group is not None:
