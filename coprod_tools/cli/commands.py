@@ -193,6 +193,7 @@ def gather(
     confirm: Annotated[str | None, typer.Option("--confirm", metavar="ACTOR", help=say("maps.help_confirm"))] = None,
     disagree: Annotated[str | None, typer.Option("--disagree", metavar="ACTOR", help=say("maps.help_disagree"))] = None,
     withdraw: Annotated[str | None, typer.Option("--withdraw", metavar="ACTOR", help=say("maps.help_withdraw"))] = None,
+    join: Annotated[list[str] | None, typer.Option("--join", metavar="NAME", help=say("maps.help_join"))] = None,
     by: Annotated[str | None, typer.Option("--by", metavar="NAME", help=say("maps.help_by"))] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help=say("maps.help_on"))] = None,
     reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help=say("maps.help_reason"))] = None,
@@ -203,7 +204,7 @@ def gather(
     from coprod_tools.cli.gathering import Asked, run
 
     _listen(verbose, debug)
-    asked = Asked(read_back, confirm, disagree, withdraw)
+    asked = Asked(read_back, confirm, disagree, withdraw, tuple(join or ()))
     return run(path, sources or [], asked, dry_run=dry_run, round=round, actor=actor, by=by, on=on, reason=reason)
 
 

@@ -19,18 +19,21 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the command was asked to do besides gathering: each names a partner, at most one of them is given."""
+    """What the command was asked to do besides gathering, of which at most one is given: each names a partner, or names
+    that mean the same.
+    """
 
     read_back: str | None = None
     confirm: str | None = None
     disagree: str | None = None
     withdraw: str | None = None
+    join: tuple[str, ...] = ()
 
     @property
     def given(self) -> dict[str, str]:
-        """The one that was given, by name."""
+        """What was given, by name."""
         named = {"read-back": self.read_back, "confirm": self.confirm}
-        named |= {"disagree": self.disagree, "withdraw": self.withdraw}
+        named |= {"disagree": self.disagree, "withdraw": self.withdraw, "join": ", ".join(self.join) or None}
         return {name: actor for name, actor in named.items() if actor is not None}
 
 
@@ -72,6 +75,49 @@ def read_back_one(path: str, actor: str, round: int | None) -> int:
     return 0
 
 
+def tell_how_maps_stand(path: str) -> int:
+    """Print whose maps lie beside a policy and what is to do with each; for the team, who needs the names."""
+    from coprod_tools.policyfile import load
+    from coprod_tools.policyfile.beside import read_beside
+    from coprod_tools.policyfile.reading_back import names_of
+    from coprod_tools.policyfile.review_file import reading_of
+
+    loaded = load(path)
+    beside, names = read_beside(loaded), names_of(loaded.policy)
+    if not beside.maps:
+        raise UsageError(say("maps.nothing_to_gather"))
+    print(say("maps.stand_head"))
+    for each in beside.maps:
+        reading = say(f"maps.reading_{reading_of(each, beside.review)}")
+        label = names.get(each.actor, say("maps.stand_not_listed"))
+        print(say("maps.stand_row", actor=each.actor, label=label, round=each.round, reading=reading))
+    return 0
+
+
+def join_these(
+    path: str, names: tuple[str, ...], by: str | None, on: str | None, reason: str | None, dry_run: bool
+) -> int:
+    """Record that names mean the same."""
+    from pydantic_core import PydanticCustomError
+
+    from coprod_tools.policyfile.joining_names import join_names
+
+    _need("--join", by=by, on=on, reason=reason)
+    try:
+        join, new = join_names(path, names, reason or "", by or "", on or "", dry_run=dry_run)
+    except PydanticCustomError as wrong:
+        raise UsageError(say("maps.bad_on", why=wrong.message())) from None
+    written = say(f"maps.row_{'would' if dry_run else 'did'}", file="joins.yaml") if new else say("maps.joined_before")
+    print(say("maps.joined", names="”, “".join(join.names), shown=join.shown_as, written=written))
+    return 0
+
+
+def _need(option: str, **given: str | None) -> None:
+    missing = [f"--{name}" for name, value in given.items() if not value]
+    if missing:
+        raise UsageError(say("maps.needs", option=option, missing=", ".join(missing)))
+
+
 def answer_one(
     path: str,
     name: str,
@@ -87,9 +133,7 @@ def answer_one(
 
     from coprod_tools.policyfile.reading_back import answer
 
-    missing = [option for option, value in (("--by", by), ("--on", on)) if not value]
-    if missing:
-        raise UsageError(say("maps.needs", option=f"--{name}", missing=", ".join(missing)))
+    _need(f"--{name}", by=by, on=on)
     kind, said = _KINDS[name]
     try:
         rows = answer(
@@ -125,9 +169,11 @@ def run(
         )
     if not given:
         if not sources:
-            raise UsageError(say("maps.nothing_to_gather"))
+            return tell_how_maps_stand(path)
         return gather_all(path, sources, dry_run, round, actor)
     (name, who), *_ = given.items()
     if name == "read-back":
         return read_back_one(path, who, round)
+    if name == "join":
+        return join_these(path, asked.join, by, on, reason, dry_run)
     return answer_one(path, name, who, by, on, reason, round, dry_run)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from coprod_tools.policyfile.joins_file import read_joins
 from tests.exchange.partner_sheets import fill, policy
 
 
@@ -79,6 +80,42 @@ def test_gathering_again_does_not_bring_back_what_was_taken_back(folder: Path) -
     assert "its partner took this map back; it is used in nothing" in again.stdout
     later = coprod("gather", "p", "kahu-trust.xlsx", "--round", "2", cwd=folder)
     assert "its partner took an earlier map back" in later.stdout
+
+
+def test_a_policy_alone_is_told_how_each_map_stands(folder: Path) -> None:
+    """Pages name nobody without consent, so whoever is to call partners needs the list here."""
+    coprod("gather", "p.yaml", "kahu-trust.xlsx", cwd=folder)
+    done = coprod("gather", "p", cwd=folder)
+    assert done.returncode == 0 and "kahu-trust (Kahu Trust), round 1: not yet read back" in done.stdout
+
+
+def test_names_are_joined_without_writing_a_file_by_hand(folder: Path) -> None:
+    """Once, with who decided, when and why; a dry run and a second time write nothing."""
+    coprod("gather", "p.yaml", "kahu-trust.xlsx", cwd=folder)
+    said = ["--join", "a", "--join", "B", "--reason", "Asked: the same", "--by", "Aroha", "--on", "2026-11-20"]
+    file = folder / "p" / "joins.yaml"
+    assert "nothing was written" in coprod("gather", "p", *said, "--dry-run", cwd=folder).stdout and not file.exists()
+    assert "Written into joins.yaml" in coprod("gather", "p", *said, cwd=folder).stdout
+    assert "joined before" in coprod("gather", "p", *said, cwd=folder).stdout
+    (join,) = read_joins(file)
+    assert (join.names, join.shown_as, join.by, join.on) == (("a", "B"), "a", "Aroha", "2026-11-20")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--join", "a", "--join", "b"], "--by, --on, --reason"),
+        (["--join", "a", "--join", " A", "--by", "x", "--on", "2026-11-20", "--reason", "y"], "two different names"),
+        (["--join", "a", "--join", "zebra", "--by", "x", "--on", "2026-11-20", "--reason", "y"], "“zebra”"),
+        (["--join", "a", "--join", "b", "--by", "x", "--on", "20/11/2026", "--reason", "y"], "--on: "),
+        (["--join", "a", "--join", "b", "--confirm", "kahu-trust"], "do not go together"),
+    ],
+)
+def test_a_join_that_cannot_be_meant_writes_nothing(folder: Path, words: list[str], says: str) -> None:
+    """A name that nobody uses would join nothing, silently."""
+    coprod("gather", "p.yaml", "kahu-trust.xlsx", cwd=folder)
+    done = coprod("gather", "p", *words, cwd=folder)
+    assert done.returncode == 2 and says in done.stderr and not (folder / "p" / "joins.yaml").exists()
 
 
 @pytest.mark.parametrize(
