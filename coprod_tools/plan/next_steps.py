@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from typing import TYPE_CHECKING, Any
 
 from coprod_tools.chain import ValueChain
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from coprod_tools.consensus.joining import Suggestion
     from coprod_tools.consensus.talking import Swing, TalkNext
 
+# A double quote, a backslash, and what a shell or cmd.exe puts other words in place of.
+_SPECIAL = re.compile(r"[\"\\$`!%]")
+
 
 def rows(chain: ValueChain, consensus: Consensus, heard: Speakers) -> dict[str, Any]:
     """Return the lists of the plan that follow from a consensus, by key."""
@@ -30,7 +35,7 @@ def rows(chain: ValueChain, consensus: Consensus, heard: Speakers) -> dict[str, 
         ),
         **scenario_rows(consensus, heard),
         "test_next": test_rows(chain, consensus, heard),
-        "suggestions": tuple(_suggestion(each) for each in consensus.suggestions),
+        "suggestions": tuple(_suggestion(each, chain.policy.id) for each in consensus.suggestions),
         "moves": tuple(_move(move, consensus, heard) for move in consensus.moves),
         "loops": tuple(
             {"kind": loop.kind, "members": loop.members, "links": loop.links, "text": loop.words}
@@ -94,12 +99,14 @@ def _move(move: Move, consensus: Consensus, heard: Speakers) -> dict[str, Any]:
     }
 
 
-def _suggestion(suggestion: Suggestion) -> dict[str, Any]:
+def _suggestion(suggestion: Suggestion, policy: str) -> dict[str, Any]:
+    one, other = map(_in_a_shell, suggestion.names)
     return {
         "names": suggestion.names,
         "concepts": (suggestion.one, suggestion.other),
         "likeness": suggestion.likeness,
         "why": suggestion.reason,
+        "command": say("plan.same-join", policy=policy, one=one, other=other),
         "text": say(
             "plan.same-thing",
             one=suggestion.names[0],
@@ -109,6 +116,11 @@ def _suggestion(suggestion: Suggestion) -> dict[str, Any]:
             why=suggestion.reason,
         ),
     }
+
+
+def _in_a_shell(name: str) -> str:
+    """Return a name as it is typed in a command; what a shell would take for more than words is quoted away."""
+    return f'"{name}"' if not _SPECIAL.search(name) else shlex.quote(name)
 
 
 def _users(suggestion: Suggestion, name: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +133,27 @@ def test_a_partner_that_the_policy_does_not_list_is_named_nowhere_either(tmp_pat
     found = find_consensus(loaded.policy, read_beside(loaded))
     assert "quiet-cleaners-5f4a68" in {holder.actor for holder in found.joint.holders}
     assert "quiet" not in dumps(draw_up(assess(build_chain(loaded.policy)), None, record_of(loaded), found))
+
+
+def test_a_suggested_join_comes_as_a_command_that_a_shell_takes_word_for_word(tmp_path: Path) -> None:
+    """Names are partners' words: whatever they hold, the shell gives the program those two names and runs nothing."""
+    for number, odd in enumerate(
+        ("Fear at the stops", 'Fear "at" the stop', "Fear at the stop $(id)", "Fear at `the` stop!")
+    ):
+        folder = make(tmp_path / str(number))
+        riders = folder / "maps" / "riders.csv"
+        cell = '"' + odd.replace('"', '""') + '"'
+        riders.write_text(riders.read_text().replace("Fear at the stop", cell))
+        loaded = load(folder)
+        found = find_consensus(loaded.policy, read_beside(loaded))
+        (row,) = draw_up(assess(build_chain(loaded.policy)), None, None, found).as_json()["cause_effect"]["suggestions"]
+        words = shlex.split(row["command"])
+        assert words[:3] == ["coprod", "gather", "evening-bus"]
+        assert {words[words.index("--join") + 1], words[5 + 1]} == {odd, "Fear at the stop"}
+        assert odd == "Fear at the stops" or f"'{odd}'" in row["command"]
+        assert "evening-bus --join" in html.unescape(
+            consensus_blocks.same_thing({"cause_effect": {"links": [], "suggestions": [row]}}).html
+        )
 
 
 def test_with_consent_the_same_partner_is_named(tmp_path: Path) -> None:
