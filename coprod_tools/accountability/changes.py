@@ -47,8 +47,9 @@ class Change:
 
 def wanted_direction(indicator: Indicator) -> Direction | None:
     """Return which way is better: from baseline to target, else as `direction` says; None where neither tells."""
-    if indicator.baseline is not None and indicator.target is not None:
-        wanted = indicator.target.value - indicator.baseline.value
+    baseline, target = indicator.baseline, indicator.target
+    if baseline is not None and target is not None and baseline.is_share == target.is_share:
+        wanted = target.value - baseline.value
         if wanted != 0:
             return "up" if wanted > 0 else "down"
     said = (indicator.direction or "").strip().casefold()
@@ -99,7 +100,8 @@ def number(value: Decimal | None) -> str:
     """Return a number without needless zeros, with four figures at most after the point."""
     if value is None:
         return ""
-    text = f"{value:.4f}"
+    # Adding 0 turns a minus zero that rounding left into zero.
+    text = f"{round(value, 4) + 0:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -53,6 +53,11 @@ class Measured:
     source: Text | None = None
 
     @property
+    def is_share(self) -> bool:
+        """Whether it is written as so many of so many; a share and a number are never held against each other."""
+        return self.denominator is not None
+
+    @property
     def last_day(self) -> datetime.date | None:
         """The last day it may be of."""
         when = self.end or self.start

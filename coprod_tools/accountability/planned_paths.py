@@ -134,6 +134,8 @@ class _Reading:
         return (
             self.group is None
             and target is not None
+            and self.indicator.baseline is not None
+            and target.is_share == self.indicator.baseline.is_share
             and self.indicator.target_date is not None
             and start is not None
             and start.last_day is not None
@@ -166,6 +168,8 @@ class _Reading:
         level, own = float(self.start.value), self._spread(self.start)
         sure = draws / math.sqrt(len(self.earlier)) if draws and own is None else own or 0.0
         for each in self.later:
+            if each.is_share != self.start.is_share:
+                continue
             left = 0.0 if each.target is not None else 1 - self._way(each)
             expected = float(each.target) if each.target is not None else self._on_line(level, 1 - left)
             noise = self._noise(each, expected) or draws

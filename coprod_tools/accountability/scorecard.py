@@ -216,6 +216,9 @@ class _Reading:
             yield say("scorecard.only_for", parts=in_words(parts, {}))
         if not counted and any(each.denominator is not None for each in whole):
             yield say("scorecard.out_of_how_many")
+        above = sum(1 for each in whole if each.fault)
+        if above:
+            yield say("scorecard.not_judged_above", count=above)
         undated = sum(1 for each in whole if each.last_day is None)
         if undated:
             yield say("scorecard.undated", count=undated)
@@ -267,7 +270,7 @@ def _missing(row: ScoreRow, whole: tuple[Measured, ...]) -> str:
         return say("scorecard.no_baseline")
     if row.latest is None:
         return say("scorecard.not_after_baseline")
-    return ""
+    return "" if row.baseline.is_share == row.latest.is_share else say("scorecard.share_and_number")
 
 
 def _before(latest: Measured, starts: datetime.date | None) -> bool:

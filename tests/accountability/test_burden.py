@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from coprod_tools.accountability.burden import Burden, BurdenLine, burden_of, taken_unasked
+from coprod_tools.accountability.burden import burden_of, taken_unasked
+from coprod_tools.accountability.burden_lines import Burden, BurdenLine
 from coprod_tools.assessment import assess
 from coprod_tools.chain import build_chain
 from coprod_tools.policy import Policy

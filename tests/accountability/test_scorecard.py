@@ -109,6 +109,15 @@ def test_more_than_the_whole_is_kept_and_judged_by_nobody() -> None:
     assert found.periods[0].numerator == 1200
 
 
+def test_a_share_is_never_held_against_a_plain_number() -> None:
+    """400 of 1000 beside 45, which may be people or per cent."""
+    found = row({"period": "2025", "value": 45})
+    assert found.state == "unknown"
+    assert "plain number" in found.reason
+    assert row({"period": "2025", "value": share(500, 1000)}, target={"mid": 60}).direction is None
+    assert row({"period": "2025", "value": share(500, 1000)}, target={"mid": 60}, direction="Up").state == "better"
+
+
 def test_values_of_a_part_stay_apart() -> None:
     """What is only for one town never judges the whole."""
     found = row(
