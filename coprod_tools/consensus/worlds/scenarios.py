@@ -16,7 +16,7 @@ from coprod_tools.consensus.worlds.effects import Pulled, pull
 from coprod_tools.consensus.worlds.levers import levers_of, outcomes_of
 from coprod_tools.consensus.worlds.sampling import draw_worlds
 from coprod_tools.consensus.worlds.settling import FIXED, TOLERANCE
-from coprod_tools.consensus.worlds.shares import how_often, interval
+from coprod_tools.consensus.worlds.shares import CHANGE_RANGE, how_often, interval
 from coprod_tools.consensus.worlds.table import LinkTable, table_of
 from coprod_tools.consensus.worlds.views import draws_a_way, worlds_of_views
 from coprod_tools.knowledge import Knowledge, load_knowledge
@@ -217,7 +217,7 @@ class _Scenarios:
         holding = settled & (change > TOLERANCE)
         holds, count = int(holding.sum()), int(settled.sum())
         low, high = interval(holds, count, self.allowance)
-        range_ = np.sort(turn * np.quantile(change[settled], [0.025, 0.975])) if count else np.zeros(2)
+        range_ = np.sort(turn * np.quantile(change[settled], CHANGE_RANGE)) if count else np.zeros(2)
         cycles, neither = int((ending == 1).sum()), int((ending == 2).sum())
         named = self.labels[lever], self.labels[outcome], self.labels[other or lever]
         words = [self._statement(kind, named, holds, count, low, high)]
