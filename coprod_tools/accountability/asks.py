@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from coprod_tools.accountability.amounts import Range, range_of, total
 from coprod_tools.accountability.pricing import quantity_of
 from coprod_tools.accountability.units import Units
 from coprod_tools.policy import Part, Policy
+from coprod_tools.policy.activities import Pay
 from coprod_tools.policy.values import Text
 
 
@@ -70,16 +71,15 @@ def _ask(policy: Policy, activity: str, part: Part, units: Units) -> Ask:
         if written is None or hours is not None
         else f"{written.value:f} {written.unit or ''}".strip(),
         cost=None if cost is None else (cost.currency or policy.currency or "", range_of(cost)),
-        paid=is_paid(part),
+        paid=is_paid(part.pay),
         can_refuse=part.can_refuse,
         if_refused=part.if_refused,
         risks=tuple(_risks(policy, activity, part.actor)),
     )
 
 
-def is_paid(part: Part) -> bool | None:
+def is_paid(pay: Pay | None) -> bool | None:
     """Tell whether a part is paid: by a rate or koha; not, where a reason for none stands or the rate is 0."""
-    pay = part.pay
     if pay is None:
         return None
     if pay.rate is not None:
@@ -95,6 +95,14 @@ def _risks(policy: Policy, activity: str, actor: str) -> Iterator[str]:
         named = actor in (guard.who or ())
         if here and (named or (guard.activity == activity and not guard.who)):
             yield str(guard.risk)
+
+
+def can_refuse(answers: Iterable[bool | None]) -> bool | None:
+    """Tell whether a no is free for all parts together: False where it is not for one, None where one does not say."""
+    said = tuple(answers)
+    if any(each is False for each in said):
+        return False
+    return True if said and all(said) else None
 
 
 def own_hours(policy: Policy, actors: frozenset[str], units: Units) -> tuple[Range | None, tuple[str, ...]]:

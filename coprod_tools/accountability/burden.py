@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from coprod_tools.accountability.amounts import Range, range_of, total
-from coprod_tools.accountability.asks import Ask, asks_of, own_hours
+from coprod_tools.accountability.asks import Ask, asks_of, can_refuse, own_hours
 from coprod_tools.accountability.burden_lines import Burden, BurdenLine, Capacity, Gain, GovernmentHours
 from coprod_tools.accountability.labels import in_words
 from coprod_tools.accountability.taking_part import presence_of
@@ -18,7 +18,9 @@ from coprod_tools.policy import Actor, Policy
 from coprod_tools.policy.people import Asked
 from coprod_tools.words import say
 
+__all__ = ["Burden", "BurdenLine", "Capacity", "Gain", "GovernmentHours", "burden_of", "taken_unasked"]
 Place = tuple[str, str, str]
+_ANSWER = {True: "yes", False: "no", None: "not-said"}
 _FIRST: tuple[KindClass, ...] = ("people", "own-authority", "organisation")
 
 
@@ -122,7 +124,7 @@ class _Folder:
             unsaid=len(asks) - len(said),
             cost=tuple((currency, total(some)) for currency, some in sorted(cost.items())),
             capacity=capacity,
-            can_refuse=_can_refuse(asks),
+            can_refuse=_ANSWER[can_refuse(ask.can_refuse for ask in asks)],
             if_refused=tuple(dict.fromkeys(str(ask.if_refused) for ask in asks if ask.if_refused)),
             risks=tuple(dict.fromkeys(risk for ask in asks for risk in ask.risks)),
             gains=tuple(self._gains(mine)),
@@ -233,12 +235,6 @@ class _Folder:
         ]
         if differ:
             yield say("scorecard.burden_labels_differ", which=in_words(sorted(differ), {}))
-
-
-def _can_refuse(asks: tuple[Ask, ...]) -> str:
-    if any(ask.can_refuse is False for ask in asks):
-        return "no"
-    return "yes" if all(ask.can_refuse for ask in asks) else "not-said"
 
 
 def _asked_in_words(asked: Range, missing: int, parts: int) -> str:

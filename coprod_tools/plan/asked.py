@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from coprod_tools.accountability.asks import can_refuse, is_paid
 from coprod_tools.assessment import Assessment
 from coprod_tools.assessment.standing import Standing
 from coprod_tools.chain import ValueChain
@@ -95,19 +96,9 @@ def _hours(parts: list[Part]) -> str | None:
     return plain(sum((part.hours_asked.value for part in parts if part.hours_asked), Decimal(0)))
 
 
-def _is_paid(pay: Pay | None) -> bool | None:
-    if pay is None:
-        return None
-    if pay.rate is not None:
-        return pay.rate.value > 0
-    if pay.koha or pay.per:
-        return True
-    return False if pay.none_because is not None else None
-
-
 def _paid(chain: ValueChain, actor: str, parts: list[Part]) -> str | None:
     """Whether the parts are paid; where they do not say, what the ledger says of this actor's time."""
-    answers = {_is_paid(part.pay) for part in parts}
+    answers = {is_paid(part.pay) for part in parts}
     if answers == {None}:
         given = chain.policy.contributions or ()
         answers = {each.paid for each in given if each.actor == actor and each.kind == "time"} or {None}
@@ -139,6 +130,5 @@ def _pay_words(chain: ValueChain, pay: Pay) -> str | None:
 
 
 def _can_refuse(parts: list[Part]) -> str | None:
-    if any(part.can_refuse is False for part in parts):
-        return "no"
-    return "yes" if all(part.can_refuse for part in parts) else None
+    answer = can_refuse(part.can_refuse for part in parts)
+    return None if answer is None else "yes" if answer else "no"
