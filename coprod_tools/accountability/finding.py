@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from coprod_tools.accountability.burden import burden_of, taken_unasked
 from coprod_tools.accountability.co_investment import co_investment
+from coprod_tools.accountability.control_and_value import control_and_value
 from coprod_tools.accountability.double_counting import double_counts, left_out
 from coprod_tools.accountability.duties import duties_of
 from coprod_tools.accountability.ledger import ledger_of
@@ -50,5 +52,7 @@ def find_accounts(
         duties=duties_of(policy, chain=chain, knowledge=knowledge),
         scorecard=scorecard_of(policy, knowledge),
         triggers=triggers_of(chain, knowledge, day),
+        burden=burden_of([policy], knowledge, taken_unasked(assessment)),
+        control_and_value=control_and_value(chain, knowledge),
         questions=ledger_questions(ledger),
     )

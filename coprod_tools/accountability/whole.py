@@ -13,6 +13,8 @@ from coprod_tools.accountability.natural_units import InOwnUnits
 from coprod_tools.accountability.social_costs import SocialCosts
 
 if TYPE_CHECKING:
+    from coprod_tools.accountability.burden import Burden
+    from coprod_tools.accountability.control_and_value import ControlAndValue
     from coprod_tools.accountability.duties import Duties
     from coprod_tools.accountability.rewards import Rewards
     from coprod_tools.accountability.scorecard import Scorecard
@@ -42,6 +44,10 @@ class Accounts:
         The three questions by indicator and group; never one score.
     triggers : Triggers
         What has left its path, and where the chain breaks first.
+    burden : Burden
+        What this one policy asks of everybody outside government, and government's own hours beside.
+    control_and_value : ControlAndValue
+        What is controlled and counted beside what creates value.
     questions : tuple of Question
         What the ledger does not know.
     """
@@ -56,4 +62,6 @@ class Accounts:
     duties: Duties
     scorecard: Scorecard
     triggers: Triggers
+    burden: Burden
+    control_and_value: ControlAndValue
     questions: tuple[Question, ...]

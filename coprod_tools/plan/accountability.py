@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coprod_tools.accountability import Accounts
 from coprod_tools.assessment import Assessment
-from coprod_tools.plan import answer_rows, ledger_rows, score_rows, share_rows
+from coprod_tools.plan import answer_rows, burden_rows, ledger_rows, score_rows, share_rows
 from coprod_tools.plan.asked import all_asks
 from coprod_tools.plan.document import Accountability
 from coprod_tools.plan.names import names_of
@@ -20,4 +20,5 @@ def accountability_of(assessment: Assessment, accounts: Accounts) -> Accountabil
         asks=tuple(each.model_dump(by_alias=True) for each in all_asks(assessment, names)),
         **answer_rows.rows(accounts, names),
         **score_rows.rows(accounts, names),
+        **burden_rows.rows(accounts, names),
     )

@@ -235,6 +235,8 @@ class Accountability(Part):
     outcome_duties: tuple[dict[str, Any], ...] = ()
     scorecard_notes: tuple[str, ...] = ()
     triggers: dict[str, Any] = Field(default_factory=dict)
+    burden: dict[str, Any] = Field(default_factory=dict)
+    control_and_value: dict[str, Any] = Field(default_factory=dict)
 
 
 class UnknownRow(Part):

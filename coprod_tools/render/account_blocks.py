@@ -10,7 +10,7 @@ from coprod_tools.render.plain_plan import as_document
 
 TOP = 7
 # In the order in which a reader needs them. The two views of money are two sections, never one table.
-SECTIONS = ("triggers", "beside", "invested", "costs", "twice", "shares", "rewards", "answers")
+SECTIONS = ("triggers", "beside", "invested", "costs", "twice", "shares", "rewards", "answers", "burden", "control")
 _LISTS = (
     *("ledger", "shares", "rewards", "duties", "double_counts", "own_units"),
     *("outcome_shares", "computed_shares", "wishes", "reward_notes", "outcome_duties"),
@@ -87,10 +87,21 @@ def answers(plan: Any) -> Block:
     return accounts(plan, ("answers",), level=0)
 
 
+def burden(plan: Any) -> Block:
+    """Return what is asked of each party beside what it has and gains, who is there, and government's own hours."""
+    return accounts(plan, ("burden",), level=0)
+
+
+def control(plan: Any) -> Block:
+    """Return what is controlled and counted beside what creates value, and which reports to ask about."""
+    return accounts(plan, ("control",), level=0)
+
+
 def _made(found: Mapping[str, Any], for_team: bool) -> dict[str, Any]:
     """What the template needs; a plan made before has fewer."""
     made: dict[str, Any] = {name: list(found.get(name, ())) for name in _LISTS}
-    made |= {name: found.get(name) or {} for name in ("co_investment", "social_costs", "triggers")}
+    made |= {name: found.get(name) or {} for name in ("co_investment", "social_costs", "triggers", "burden")}
+    made["control"] = found.get("control_and_value") or {}
     made["groups"] = {row["group"]: row["group_label"] for row in found["scorecard"] if row.get("group_label")}
     made |= {"hidden": 0, "by_actor": True}
     if for_team:
