@@ -61,8 +61,9 @@ def suggest(joint: JointMap, joins: Iterable[Join] = (), policy: Policy | None =
     """Return concepts that may be the same under two names, the most alike first, at most 200.
 
     Names are compared without accents, marks and order of words, and shown as written. Never suggested are two names
-    that somebody uses side by side in one map, two items of the policy, names that differ in a number or in a word and
-    its opposite, and names whose join was taken back.
+    that somebody uses side by side in one map (unless only accents, capitals and marks differ, as in “whānau” and
+    “whanau”), two items of the policy, names that differ in a number or in a word and its opposite, and names whose
+    join was taken back.
 
     Parameters
     ----------
@@ -83,7 +84,9 @@ def suggest(joint: JointMap, joins: Iterable[Join] = (), policy: Policy | None =
         for (a, name_a), (b, name_b) in product(keys[first], keys[second]):
             ends = (a, b) if (a.startswith(SAID), a) <= (b.startswith(SAID), b) else (b, a)
             names = (name_a, name_b) if ends == (a, b) else (name_b, name_a)
-            if a == b or not (a.startswith(SAID) or b.startswith(SAID)) or used.get(a, set()) & used.get(b, set()):
+            if a == b or not (a.startswith(SAID) or b.startswith(SAID)):
+                continue
+            if used.get(a, set()) & used.get(b, set()) and unmarked(name_a) != unmarked(name_b):
                 continue
             if any({folded(name_a), folded(name_b)} <= back for back in taken_back):
                 continue
@@ -98,9 +101,14 @@ def suggest(joint: JointMap, joins: Iterable[Join] = (), policy: Policy | None =
 
 def comparable(name: str) -> str:
     """Return a name without accents, macrons, marks and capitals, its words sorted."""
+    return " ".join(sorted(unmarked(name)))
+
+
+def unmarked(name: str) -> list[str]:
+    """Return the words of a name without accents, macrons, marks and capitals, in their order."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " ".join(sorted(re.findall(r"[^\W_]+", plain)))
+    return re.findall(r"[^\W_]+", plain)
 
 
 def _alike(keys: dict[str, list[tuple[str, str]]]) -> Iterator[tuple[int, str, str]]:

@@ -96,6 +96,14 @@ def test_two_names_that_one_partner_uses_side_by_side_are_not_suggested() -> Non
     assert names(told("kahu", *apart), told("kahu", apart[0], round=2), told("tui", apart[1])) == []
 
 
+def test_one_name_with_and_without_its_macron_in_one_map_is_asked_about() -> None:
+    """Whoever types in haste means one thing; another order of words may be another thing and stays apart."""
+    hasty = told("kahu", ("whānau time", "calm", "+"), ("Whanau time", "rest", "+"))
+    (found,) = suggested(hasty)
+    assert set(found.names) == {"whānau time", "Whanau time"}
+    assert names(told("kahu", ("dogs chase cats", "calm", "+"), ("cats chase dogs", "rest", "+"))) == []
+
+
 def test_a_partners_name_is_held_against_the_policys_even_where_nobody_spoke_of_it() -> None:
     """The policy's concept comes first; two items of the policy are never suggested."""
     (found,) = suggested(told("kahu", ("Trust in the visitors", "calm", "+")))
