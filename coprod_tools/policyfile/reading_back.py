@@ -32,7 +32,10 @@ def read_back(partner_map: PartnerMap, names: Mapping[str, str]) -> str:
     later = partner_map.round > 1
     lines += [say("maps.back_intro_round", round=partner_map.round) if later else say("maps.back_intro")]
     lines += ["", say("maps.back_told")]
-    lines += [f"{number}. {_sentence(said, names)}" for number, said in enumerate(partner_map.statements, 1)]
+    explained = False
+    for number, said in enumerate(partner_map.statements, 1):
+        lines.append(f"{number}. {_sentence(said, names, explained)}")
+        explained = explained or (said.strength is not None and not _strength_word(said.strength))
     questions = list(dict.fromkeys(_questions(partner_map.statements, names)))
     if questions:
         lines += ["", say("maps.back_ask"), *(f"- {question}" for question in questions)]
@@ -126,14 +129,13 @@ def maps_of(beside: Beside, actor: str, round: int | None = None) -> tuple[Partn
     return tuple(found)
 
 
-def _sentence(said: Statement, names: Mapping[str, str]) -> str:
+def _sentence(said: Statement, names: Mapping[str, str], explained: bool) -> str:
     kind = {"+": "more", "-": "less"}.get(said.sign or "", "changes")
     parts = [say(f"maps.back_{kind}", **_ends(said, names))]
     if said.strength is not None:
         word = _strength_word(said.strength)
-        parts.append(
-            say("maps.back_strength", strength=word) if word else say("maps.back_number", strength=said.strength)
-        )
+        kind = "strength" if word else "number_again" if explained else "number"
+        parts.append(say(f"maps.back_{kind}", strength=word or said.strength))
     if said.confidence:
         parts.append(say(f"maps.back_sure_{said.confidence}"))
     for name in ("delay", "assumption", "evidence"):

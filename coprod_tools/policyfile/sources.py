@@ -54,7 +54,7 @@ def find(path: Path | str) -> Source:
     Raises
     ------
     InvalidInput
-        When a folder holds no `policy.yaml`.
+        When a folder holds no `policy.yaml`, or a file has become one.
     UsageError
         When no worked policy has that name.
     """
@@ -65,6 +65,9 @@ def find(path: Path | str) -> Source:
         if not os.path.exists(named / OWN_FILE):
             raise InvalidInput([Fault(str(path), say("policyfile.no_policy_in_folder"))])
         return Source(str(named / OWN_FILE), named / OWN_FILE, named)
+    folder = named.with_suffix("")
+    if named.suffix in (".yaml", ".yml") and not os.path.lexists(named) and os.path.exists(folder / OWN_FILE):
+        raise InvalidInput([Fault(str(path), say("policyfile.now_a_folder", folder=folder))])
     return Source(str(path), named, named.parent if named.name == OWN_FILE else None)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coprod_tools.policyfile import as_folder, load
-from coprod_tools.problems import CannotWrite, UsageError
+from coprod_tools.problems import CannotWrite, InvalidInput, UsageError
 
 TEXT = "coprod: 1\nid: p\ntitle: P\n"
 
@@ -25,6 +25,17 @@ def test_a_single_file_moves_into_a_folder_of_its_name(single: Path) -> None:
     folder = as_folder(single)
     assert folder == single.parent / "p" and (folder / "policy.yaml").read_text() == TEXT and not single.exists()
     assert load(folder).folder == folder
+
+
+def test_the_old_name_says_where_the_policy_went(single: Path) -> None:
+    """It is what was typed a minute ago."""
+    folder = as_folder(single)
+    with pytest.raises(InvalidInput) as refused:
+        load(single)
+    (fault,) = refused.value.faults
+    assert f"write {folder}" in fault.message
+    single.write_text(TEXT)
+    assert load(single).folder is None
 
 
 def test_a_policy_with_a_folder_stays(single: Path) -> None:

@@ -86,6 +86,13 @@ def test_each_link_is_one_sentence_and_what_is_not_known_a_question() -> None:
     ]
 
 
+def test_what_a_number_for_strength_means_is_said_once() -> None:
+    """The letter is read aloud."""
+    said = tuple(Statement(f"cause {n}", "well", "+", Decimal(f"0.{n}")) for n in (3, 4, 6))
+    letter = read_back(PartnerMap("kahu", 1, said), {})
+    assert letter.count("where 0 is none and 1 is the most") == 1 and "a strength of 0.6." in letter
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A policy with two rounds of one partner."""
