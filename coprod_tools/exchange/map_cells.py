@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
@@ -13,6 +14,7 @@ from coprod_tools.policyfile.map_csv import statement, strength_of
 from coprod_tools.words import say
 
 CONFIDENCES = ("low", "medium", "high")
+_PERCENT = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*%")
 
 
 @cache
@@ -77,7 +79,9 @@ def statement_of(cells: Mapping[str, str], line: int) -> tuple[Statement | None,
 def _strength(cell: str) -> str:
     number = strength_words().get(_plain(cell))
     if number is None:
-        number = strength_of(cell)
+        # A sheet program keeps a typed 75 % as 0.75 unless the cell is set to hold text: both are read alike.
+        percent = _PERCENT.fullmatch(cell.strip())
+        number = strength_of(format(Decimal(percent[1]) / 100, "f") if percent else cell)
     return "" if number is None else format(number, "f")
 
 

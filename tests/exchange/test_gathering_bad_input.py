@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ BAD_ROWS = {
     "a_sign_nobody_knows": (("a", "purple", "b"), "C", "write more, less, don't know"),
     "a_letter_for_a_sign": (("a", "s", "b"), "C", "write more, less"),
     "a_strength_out_of_range": (("a", "more", "b", 1.2), "E", "number from 0 to 1"),
+    "a_strength_of_more_than_all": (("a", "more", "b", "120 %"), "E", "number from 0 to 1"),
     "a_strength_below_zero": (("a", "more", "b", -0.5), "E", "number from 0 to 1"),
     "a_strength_with_a_typo": (("a", "more", "b", "strnog"), "E", "did you mean strong"),
     "a_confidence_with_a_typo": (("a", "more", "b", "strong", "fairly shure"), "F", "did you mean fairly sure"),
@@ -40,6 +42,16 @@ def test_each_bad_cell_is_named_and_the_other_rows_are_used(name: str, tmp_path:
     assert fault.file == f"{sheet}!Our view!{column}{FIRST + 1}" and words in fault.message
     assert (done.rows[0].links, done.exit_code) == (2, 1)
     assert len(read_beside(load(tmp_path / "p")).maps[0].statements) == 2
+
+
+@pytest.mark.parametrize(("typed", "strength"), [("75%", "0.75"), ("12.5 %", "0.125"), ("100 %", "1"), ("0%", "0")])
+def test_a_strength_in_per_cent_reads_as_the_sheet_program_would_have_kept_it(
+    typed: str, strength: str, tmp_path: Path
+) -> None:
+    """In a cell that is set to hold text the sign stays; 75 of 100 is 0.75 either way."""
+    gather(policy(tmp_path), [fill(tmp_path / "kahu-trust.xlsx", [("a", "fewer", "b", typed)])])
+    (said,) = read_beside(load(tmp_path / "p")).maps[0].statements
+    assert (said.sign, said.strength) == ("-", Decimal(strength))
 
 
 @pytest.mark.parametrize("sign", ["?", "don't know", "Don’t know"])
