@@ -63,7 +63,6 @@ CONDITIONS = (
     Condition("numbers with a range", ranged=True),
     Condition("numbers, 24 periods before", before=24),
     Condition("numbers, 12 periods before", before=12),
-    Condition("numbers, 8 periods before", before=8),
 )
 NOISE = 3.0
 
@@ -204,7 +203,7 @@ def found(
 def rules(runs: int, seed: int) -> list[str]:
     """Compare charts on the same rows: false alarms in 12 periods over 4 rows, and a shift seen within 3 periods."""
     rng = np.random.default_rng(seed)
-    limit = charts.limit_for(1.0, 4 * PERIODS / 0.05)
+    limit = charts.limit_for(1.0, 4 * PERIODS / 0.04)
     kinds = {
         "one value beyond 3 (Shewhart)": lambda row: next((i for i, each in enumerate(row) if each > 3), None),
         "four run rules (Western Electric 1956)": charts.western_electric,

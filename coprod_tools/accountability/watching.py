@@ -69,8 +69,8 @@ class Watch:
 def watch(chain: ValueChain, knowledge: Knowledge, as_at: PartialDate | None = None) -> tuple[Rule, tuple[Watch, ...]]:
     """Return the rule as it holds for this policy, and what it saw of each indicator and group.
 
-    The limit of the cumulative sum is set so that all rows of values together give a false alarm in no more policies
-    than `false-alarms` says: more rows, or a longer watch, want a higher limit (a union bound on Siegmund's run
+    The limit of the cumulative sum is set so that all rows of values together give a false alarm in about as few
+    policies as `false-alarms` says: more rows, or a longer watch, want a higher limit (a union bound on Siegmund's run
     length).
     """
     numbers = {key: entry.value for key, entry in knowledge.indicator_numbers.items()}

@@ -9,9 +9,11 @@ import pytest
 
 from benchmarks import triggers as proof
 from coprod_tools.accountability.charts import cusum, ewma, limit_for, run_length, western_electric
+from coprod_tools.accountability.planned_paths import on_path
 from coprod_tools.accountability.triggers import Triggers, triggers_of
 from coprod_tools.chain import build_chain
 from coprod_tools.policy import Policy
+from coprod_tools.policy.numbers import Quantity
 from coprod_tools.policy.values import PartialDate
 
 
@@ -75,7 +77,7 @@ def policy(series: dict[str, list[int]], **more: Any) -> Policy:
         {
             "id": name,
             "label": name,
-            "direction": "up",
+            "direction": more.get("direction", "up"),
             "baseline": {"numerator": 4000, "denominator": 10000, "as_at": "2024-12"},
             "actuals": [
                 {"period": f"2025-{month:02d}", "value": {"numerator": hits, "denominator": 400}, **more.get("by", {})}
@@ -144,6 +146,27 @@ def test_a_thing_between_that_nothing_measures_is_named_in_the_way() -> None:
 def test_nothing_wrong_names_nothing_and_better_is_no_alarm() -> None:
     """Far above the path is no break."""
     assert seen({"talks": FINE, "trust": [200, 220, 240, 260], "health": FINE}).broken == ()
+
+
+def test_where_fewer_is_better_more_is_off_the_path() -> None:
+    """The same rows with the other direction: a fall is no alarm, a rise is."""
+    assert seen({"talks": FINE, "trust": LOW}, direction="down").broken == ()
+    rise = [160, 155, 200, 205]
+    assert [each.effect for each in seen({"talks": FINE, "trust": rise}, direction="down").broken] == ["outcome:trust"]
+
+
+def test_the_path_is_a_line_to_the_target() -> None:
+    """From 40 % at the end of 2024 to 60 % at the end of 2025, day by day."""
+    whole = policy({"trust": [160, 160, 160, 160, 160, 160]})
+    data = whole.indicators[0].model_copy(  # type: ignore[index]
+        update={"target": Quantity(mid=None, numerator=240, denominator=400), "target_date": PartialDate("2025-12")}
+    )
+    path = on_path(data, None, confidence=0.95, before=12)
+    assert path.path == "line"
+    # 31 of the 365 days are over at the end of January; the start was counted on 10,000, so it is nearly sure.
+    assert path.points[0].expected == pytest.approx(40 + 20 * 31 / 365)
+    assert path.points[-1].expected == pytest.approx(40 + 20 * 181 / 365, abs=0.5)
+    assert path.points[-1].worse > 3
 
 
 def test_later_values_are_not_read() -> None:
