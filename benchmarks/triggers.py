@@ -147,7 +147,7 @@ def policy(condition: Condition, off: Sequence[Sequence[float]], seed: int) -> P
 def seen(condition: Condition, off: Sequence[Sequence[float]], seed: int, until: int) -> Triggers:
     """Return what is seen when the first `until` periods were measured."""
     whole = policy(condition, off, seed)
-    return triggers_of(build_chain(whole), as_at=type(whole.indicators[0].target_date)(day(40 + until)))  # type: ignore[index,arg-type,misc]
+    return triggers_of(build_chain(whole), as_at=type(whole.indicators[0].target_date)(day(40 + until)))  # type: ignore[index,misc]
 
 
 def broken_at(place: int) -> tuple[str, str]:

@@ -198,7 +198,8 @@ class _Folder:
                 yield say("scorecard.burden_over", policy=each.policy, asked=asked, hours=f"{each.hours.mid:f}")
         own = [each for each in line.capacity if each.actor == line.actor]
         if not own:
-            yield say("scorecard.burden_no_capacity")
+            said = any(actor.capacity_hours is not None for _, actor in self.actors.get(line.actor, ()))
+            yield say("scorecard.burden_capacity_unread" if said else "scorecard.burden_no_capacity")
         elif len(line.policies) > 1 and line.hours.mid > max(each.hours.mid for each in own):
             most = max(each.hours.mid for each in own)
             yield say("scorecard.burden_same_hours", asked=f"{line.hours.mid:f}", most=f"{most:f}")

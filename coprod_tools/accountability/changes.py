@@ -13,6 +13,8 @@ from coprod_tools.words import say
 
 State = Literal["better", "not-better", "unknown"]
 Direction = Literal["up", "down"]
+# Of fewer than this, a tenth of a per cent is less than half of one case and only looks exact.
+FINE = 500
 _UP = frozenset({"up", "upward", "upwards", "increase", "rise", "higher", "more", "ascending", "+"})
 _DOWN = frozenset({"down", "downward", "downwards", "decrease", "fall", "lower", "less", "fewer", "descending", "-"})
 
@@ -90,7 +92,10 @@ def shown(measured: Measured) -> str:
     """Return a value as people read it: how many of how many with the share, else the number."""
     if measured.counted:
         share = say("scorecard.share", hits=number(measured.numerator), of=number(measured.denominator))
-        return f"{share} ({measured.value:.0f} %)" if not measured.fault else share
+        if measured.fault:
+            return share
+        digits = 1 if (measured.denominator or 0) >= FINE else 0
+        return f"{share} ({measured.value:.{digits}f} %)"
     if measured.denominator is not None:
         return f"{number(measured.value)} %"
     return number(measured.value)

@@ -78,6 +78,13 @@ def test_days_are_hours_only_where_the_policy_says_how_many() -> None:
     assert (odd.unsaid, odd.asks[0].hours_as_written) == (1, "3 moons")
 
 
+def test_capacity_in_an_unknown_unit_is_named() -> None:
+    """Forty moons are no hours, and are not said to be missing either."""
+    mine = line(burden_of([policy("one", part(), actors=[{**CIRCLE, "capacity_hours": {"mid": 40, "unit": "moons"}}])]))
+    assert mine.capacity == ()
+    assert any("not hours" in note for note in mine.notes)
+
+
 def test_a_mandate_puts_members_into_one_line_under_their_own_ids() -> None:
     """The circle speaks for the walkers: one line of 60 + 30, with each ask under its own id, and none lost."""
     speaking = {**CIRCLE, "mandate": {"speaks_for": ["walkers"]}}
