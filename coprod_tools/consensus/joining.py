@@ -11,7 +11,7 @@ from itertools import product
 
 from coprod_tools.consensus.consent import may_be_named
 from coprod_tools.consensus.naming import SAID, folded, policy_labels
-from coprod_tools.consensus.similar_names import LIKENESS, pairs_alike
+from coprod_tools.consensus.similar_names import LIKENESS, may_be_one, opposite_words, pairs_alike
 from coprod_tools.consensus.values import Concept, Held, JointMap
 from coprod_tools.policy import Policy
 from coprod_tools.policy.joins import Join
@@ -60,10 +60,10 @@ class Suggestion:
 def suggest(joint: JointMap, joins: Iterable[Join] = (), policy: Policy | None = None) -> tuple[Suggestion, ...]:
     """Return concepts that may be the same under two names, the most alike first, at most 200.
 
-    Names are compared without accents, marks and order of words, and shown as written. Never suggested are two names
-    that somebody uses side by side in one map (unless only accents, capitals and marks differ, as in “whānau” and
-    “whanau”), two items of the policy, names that differ in a number or in a word and its opposite, and names whose
-    join was taken back.
+    Names are compared without accents, marks and order of words, and shown as written; a name with which a label of the
+    policy begins is suggested as well. Never suggested are two names that somebody uses side by side in one map (unless
+    only accents, capitals and marks differ, as in “whānau” and “whanau”), two items of the policy, names that differ in
+    a number or in a word and its opposite, and names whose join was taken back.
 
     Parameters
     ----------
@@ -80,7 +80,7 @@ def suggest(joint: JointMap, joins: Iterable[Join] = (), policy: Policy | None =
     used = _used_together(joint)
     taken_back = {frozenset(map(folded, join.names)) for join in joins if join.undone_on is not None}
     best: dict[tuple[str, str], tuple[int, tuple[str, str]]] = {}
-    for likeness, first, second in _alike(keys):
+    for likeness, first, second in (*_alike(keys), *_cut_short(concepts.values())):
         for (a, name_a), (b, name_b) in product(keys[first], keys[second]):
             ends = (a, b) if (a.startswith(SAID), a) <= (b.startswith(SAID), b) else (b, a)
             names = (name_a, name_b) if ends == (a, b) else (name_b, name_a)
@@ -117,7 +117,31 @@ def _alike(keys: dict[str, list[tuple[str, str]]]) -> Iterator[tuple[int, str, s
     yield from pairs_alike(names)
 
 
+def _cut_short(concepts: Iterable[Concept]) -> Iterator[tuple[int, str, str]]:
+    """Yield names of two words or more with which one of the policy's own begins: people cut long labels short."""
+    from rapidfuzz import fuzz
+
+    opposites = opposite_words()
+    said: dict[tuple[str, ...], None] = {}
+    own: list[list[str]] = []
+    for concept in concepts:
+        for name in concept.names:
+            words = unmarked(name)
+            if concept.id.startswith(SAID):
+                said[tuple(words)] = None
+            else:
+                own.append(words)
+    for words in own:
+        for count in range(2, len(words)):
+            short, whole = " ".join(sorted(words[:count])), " ".join(sorted(words))
+            if tuple(words[:count]) in said and may_be_one(short, whole, opposites):
+                yield int(fuzz.ratio(short, whole)), short, whole
+
+
 def _reason(likeness: int, names: tuple[str, str]) -> str:
+    if likeness < LIKENESS:
+        short, whole = sorted(names, key=len)
+        return say("consensus.alike-begins", one=short, other=whole)
     same = comparable(names[0]) == comparable(names[1])
     key = "alike-same" if same else "alike-letters"
     return say(f"consensus.{key}", one=names[0], other=names[1], likeness=likeness, least=LIKENESS)

@@ -50,7 +50,7 @@ def pairs_alike(names: Sequence[str]) -> Iterator[tuple[int, str, str]]:
             scores[crowded] = np.where(scores[crowded] > least[crowded, None], scores[crowded], 0)
         for row, column in np.argwhere(scores):
             one, other = rows[row], columns[column]
-            if _may_be_one(one, other, opposites):
+            if may_be_one(one, other, opposites):
                 yield int(scores[row, column]), one, other
 
 
@@ -59,7 +59,8 @@ def opposite_words() -> frozenset[frozenset[str]]:
     return frozenset(frozenset(pair.split("/")) for pair in say("consensus.opposites").split())
 
 
-def _may_be_one(one: str, other: str, opposites: frozenset[frozenset[str]]) -> bool:
+def may_be_one(one: str, other: str, opposites: frozenset[frozenset[str]]) -> bool:
+    """Tell whether two names may mean one thing: they differ in no number, no "not" and no word and its opposite."""
     if re.findall(r"\d+", one) != re.findall(r"\d+", other):
         return False
     left, right = set(one.split()), set(other.split())

@@ -104,6 +104,23 @@ def test_one_name_with_and_without_its_macron_in_one_map_is_asked_about() -> Non
     assert names(told("kahu", ("dogs chase cats", "calm", "+"), ("cats chase dogs", "rest", "+"))) == []
 
 
+@pytest.mark.parametrize(
+    ("label", "said", "found"),
+    [
+        ("Warm rooms with heaters and repairs", "warm rooms", True),
+        ("Warm rooms with heaters and repairs", "Warm", False),
+        ("Warm rooms with heaters and repairs", "heaters and repairs", False),
+        ("Warm rooms without a warning", "warm rooms", False),
+        ("Warm rooms in stage 2", "warm rooms", False),
+    ],
+)
+def test_a_long_label_cut_short_is_asked_about(label: str, said: str, found: bool) -> None:
+    """From two words on; not where the rest turns the meaning round or gives a number."""
+    outcomes = ({"id": "visits", "label": label},)
+    pairs = [each.names for each in suggested(told("kahu", (said, "calm", "+")), outcomes=outcomes)]
+    assert ((label, said) in pairs) == found
+
+
 def test_a_partners_name_is_held_against_the_policys_even_where_nobody_spoke_of_it() -> None:
     """The policy's concept comes first; two items of the policy are never suggested."""
     (found,) = suggested(told("kahu", ("Trust in the visitors", "calm", "+")))

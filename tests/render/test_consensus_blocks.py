@@ -204,7 +204,7 @@ def test_the_plans_own_block_begins_with_the_consensus() -> None:
 @pytest.mark.parametrize(
     ("waiting", "says", "in_the_line"),
     [
-        (2, "Nobody has confirmed any of these views as it stands", True),
+        (2, "Nobody has confirmed this yet", True),
         (1, "1 of these views has not been confirmed as it stands", False),
         (0, "", False),
     ],
