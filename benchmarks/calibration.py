@@ -3,10 +3,11 @@
 Run `python -m benchmarks.calibration [policies]`; 2,000 policies take some minutes.
 
 For each policy of `benchmarks/simulators.py` (seeds from 300,000; priors were tried on seeds from 100,000, and seeds
-from 0 and 200,000 were looked at before the method was last mended) the beliefs are found from what the partners said, 1,000 worlds are drawn, and every lever is pulled in each. Statements,
-all of them and not only those that would be printed: for every lever and outcome, more of the lever raises it, and
-lowers it; for every two levers and every outcome, in either order, it ends higher with more of the one than of the
-other. Where nobody drew a way from a lever to the outcome nothing is said, here as on the page.
+from 0 and 200,000 were looked at before the method was last mended) the beliefs are found from what the partners said,
+1,000 worlds are drawn, and every lever is pulled in each. Statements, all of them and not only those that would be
+printed: for every lever and outcome, more of the lever raises it, and lowers it; for every two levers and every
+outcome, in either order, it ends higher with more of the one than of the other. Where nobody drew a way from a lever to
+the outcome nothing is said, here as on the page.
 
 - Share: part of the worlds in which a statement holds, of those that come to rest. Truth: the same statement under the
   true links, those that nobody drew among them. Goal: in every class of shares 0.05 wide the statements are true as

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from coprod_tools.words import say
 
-# Between these parts of a statement's worlds its change lies in 95 of 100 truths. The worlds are a little wider than the
-# truth: over 250 simulated policies (benchmarks/calibration.py, seeds 150,000 on) parts 0.025 to 0.975 covered 97.3 %,
-# these 95.6 %.
+# Between these parts of a statement's worlds its change lies in 95 of 100 truths. The worlds are a little wider than
+# the truth: over 250 simulated policies (benchmarks/calibration.py, seeds 150,000 on) parts 0.025 to 0.975 covered
+# 97.3 %, these 95.6 %.
 CHANGE_RANGE = (0.04, 0.96)
 
 
