@@ -104,7 +104,7 @@ def indicator(condition: Condition, place: int, off: Sequence[float], rng: np.ra
     elif condition.ranged:
         baseline = value(condition, condition.start, NOISE / 2, 0, rng)
     else:
-        baseline = {"mid": str(condition.start)}
+        baseline = value(condition, condition.start, NOISE, 0, rng)
     actuals = [
         {"period": day(first - back), "value": value(condition, condition.start, NOISE, 0, rng)}
         for back in range(condition.before)

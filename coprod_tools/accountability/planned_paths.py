@@ -68,9 +68,10 @@ def on_path(
 
     A share is held against its path by the arcsine of its root, which has the same spread wherever it lies. A number
     with a range has the spread of its range. Any other number has the spread of the periods up to the baseline, of
-    which `before` must be there, and is read as one more draw from them. A baseline that was itself counted on few
-    makes the start of the path unsure: that is added to the spread, the less of it the nearer the target date, and each
-    value corrects the start for the next, so that the scores stay independent where nothing is wrong.
+    which `before` must be there, and of those read so far; it is read as one more draw from them. A baseline that was
+    itself counted on few makes the start of the path unsure: that is added to the spread, the less of it the nearer the
+    target date, and each value corrects the start for the next, so that the scores stay independent where nothing is
+    wrong.
 
     Parameters
     ----------
@@ -164,23 +165,27 @@ class _Reading:
         """Yield each value beside what is expected of it, given all values before it."""
         if self.start is None:
             return
-        draws = self._draws()
+        draws = _Draws([float(each.value) for each in self.earlier], self.before)
         level, own = float(self.start.value), self._spread(self.start)
-        sure = draws / math.sqrt(len(self.earlier)) if draws and own is None else own or 0.0
+        # A baseline that is a plain number is one draw like the others.
+        by_draws = own is None and draws.spread is not None
+        sure = 1.0 if by_draws else own or 0.0
         for each in self.later:
             if each.is_share != self.start.is_share:
                 continue
             left = 0.0 if each.target is not None else 1 - self._way(each)
             expected = float(each.target) if each.target is not None else self._on_line(level, 1 - left)
-            noise = self._noise(each, expected) or draws
+            known, unit = self._noise(each, expected), draws.spread if by_draws else None
+            noise = known or draws.spread
             if not noise:
                 continue
-            whole = math.hypot(noise, left * sure)
-            off = self._off(each, expected, whole, by_draws=self._noise(each, expected) is None)
+            start = sure * (unit or 1.0)
+            whole = math.hypot(noise, left * start)
+            off = self._off(each, expected, whole) if known else draws.score((float(each.value) - expected) / whole)
             worse = off if self.direction == "down" else -off
             yield Point(each, expected, min(max(worse, -_FAR), _FAR))
             # What a value says of the true start is learnt: an error of the baseline is then not seen in each period.
-            gain = sure**2 * left / whole**2
+            gain = start**2 * left / whole**2
             level += gain * (float(each.value) - expected)
             sure *= math.sqrt(max(1 - gain * left, 0.0))
 
@@ -195,15 +200,8 @@ class _Reading:
             return 100 * math.sqrt(share * (1 - share) / of)
         return self._spread(measured)
 
-    def _draws(self) -> float | None:
-        """Return the spread of the periods before, None where they are too few or all alike."""
-        values = [float(each.value) for each in self.earlier]
-        return statistics.stdev(values) or None if len(values) >= max(self.before, 3) else None
-
-    def _off(self, measured: Measured, expected: float, whole: float, *, by_draws: bool) -> float:
+    def _off(self, measured: Measured, expected: float, whole: float) -> float:
         """Return how far a value is off, in normal scores."""
-        if by_draws:
-            return _normal_score((float(measured.value) - expected) / whole, len(self.earlier) - 1)
         if not measured.counted or measured.numerator is None or not measured.denominator:
             return (float(measured.value) - expected) / whole
         hits, of = float(measured.numerator), float(measured.denominator)
@@ -213,9 +211,26 @@ class _Reading:
         return 2 * (here - there) * math.sqrt(share * (1 - share)) * 100 / whole
 
 
-def _normal_score(score: float, freedom: int) -> float:
-    """Return a t score as the normal score that is as rare."""
-    from scipy.special import ndtri, stdtr
+class _Draws:
+    """The noise of plain numbers, estimated from those before and from every later one once it was scored."""
 
-    # The far tail by its small side, where it has digits left.
-    return float(-math.copysign(1, score) * ndtri(stdtr(freedom, -abs(score))))
+    def __init__(self, values: list[float], before: int) -> None:
+        enough = len(values) >= max(before, 3)
+        self.squares = statistics.variance(values) * (len(values) - 1) if enough else 0.0
+        self.freedom = len(values) - 1
+
+    @property
+    def spread(self) -> float | None:
+        """The standard deviation; None where the values before are too few or all alike."""
+        return math.sqrt(self.squares / self.freedom) if self.squares > 0 else None
+
+    def score(self, found: float) -> float:
+        """Return a distance in spreads as the normal score that is as rare, and learn from it."""
+        from scipy.special import ndtri, stdtr
+
+        # The far tail by its small side, where it has digits left.
+        score = -math.copysign(1, found) * ndtri(stdtr(self.freedom, -abs(found)))
+        if self.spread is not None:
+            self.squares += (found * self.spread) ** 2
+            self.freedom += 1
+        return float(score)
