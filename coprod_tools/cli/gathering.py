@@ -55,8 +55,9 @@ def gather_all(path: str, sources: list[str], dry_run: bool, round: int | None, 
         print(sentence, file=sys.stderr)
     counts = {"used": len(done.used), "all": len(done.rows), "faults": len(done.faults)}
     print(say("maps.would_sum" if dry_run else "maps.did_sum", **counts))
-    if any(row.action == "added" for row in done.rows) and not dry_run:
-        print(say("maps.did_next", path=done.folder))
+    added = [row.actor for row in done.rows if row.action == "added"]
+    if added and not dry_run:
+        print(say("maps.did_next", path=done.folder, actor=added[0]))
     return done.exit_code
 
 
