@@ -9,11 +9,11 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from coprod_tools.accountability.finding import find_accounts
+    from coprod_tools.accountability.finding import find_accounts, find_burden
     from coprod_tools.accountability.whole import Accounts
 
-__all__ = ["Accounts", "find_accounts"]
-_HOMES = {"Accounts": "whole", "find_accounts": "finding"}
+__all__ = ["Accounts", "find_accounts", "find_burden"]
+_HOMES = {"Accounts": "whole", "find_accounts": "finding", "find_burden": "finding"}
 
 
 def __getattr__(name: str) -> Any:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from coprod_tools.accountability.burden import burden_of, taken_unasked
+from collections.abc import Iterable
+
+from coprod_tools.accountability.burden import Burden, burden_of, taken_unasked
 from coprod_tools.accountability.co_investment import co_investment
 from coprod_tools.accountability.control_and_value import control_and_value
 from coprod_tools.accountability.double_counting import double_counts, left_out
@@ -56,3 +58,16 @@ def find_accounts(
         control_and_value=control_and_value(chain, knowledge),
         questions=ledger_questions(ledger),
     )
+
+
+def find_burden(assessments: Iterable[Assessment]) -> Burden:
+    """Return what the policies of a folder together ask of everybody outside government.
+
+    Parameters
+    ----------
+    assessments : iterable of Assessment
+        Each policy marked, by the same knowledge.
+    """
+    marked = tuple(assessments)
+    unasked = frozenset(place for each in marked for place in taken_unasked(each))
+    return burden_of((each.chain.policy for each in marked), marked[0].knowledge if marked else None, unasked)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from coprod_tools.policyfile.migrating import Migration, migrate
     from coprod_tools.policyfile.review_file import reading_of
     from coprod_tools.policyfile.saving import save
+    from coprod_tools.policyfile.together import Together, load_together
     from coprod_tools.policyfile.values import REMOVE, Append
 
 __all__ = [
@@ -26,10 +27,12 @@ __all__ = [
     "Loaded",
     "Migration",
     "Source",
+    "Together",
     "as_folder",
     "find",
     "from_text",
     "load",
+    "load_together",
     "migrate",
     "read",
     "read_beside",
@@ -42,7 +45,9 @@ _LATER = {
     "Append": "values",
     "Beside": "beside",
     "Migration": "migrating",
+    "Together": "together",
     "as_folder": "folders",
+    "load_together": "together",
     "migrate": "migrating",
     "read_beside": "beside",
     "reading_of": "review_file",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coprod_tools.render.block import Block, block
 from coprod_tools.render.plain_plan import as_document
+
+if TYPE_CHECKING:
+    from coprod_tools.accountability.burden import Burden
 
 TOP = 7
 # In the order in which a reader needs them. The two views of money are two sections, never one table.
@@ -92,6 +95,16 @@ def burden(plan: Any) -> Block:
     return accounts(plan, ("burden",), level=0)
 
 
+def burden_across(burden: Burden) -> Block:
+    """Return what all policies of a folder together ask of each party."""
+    # A page of one plan has no use for the plan's own room.
+    from coprod_tools.plan.burden_rows import burden_row
+
+    row = burden_row(burden)
+    made = {"burden": row, "burden_notes": _burden_notes(row), "hidden": 0}
+    return block("accounts", made=made, sections=("burden",), h=2, headings=False, top=TOP)
+
+
 def control(plan: Any) -> Block:
     """Return what is controlled and counted beside what creates value, and which reports to ask about."""
     return accounts(plan, ("control",), level=0)
@@ -102,6 +115,7 @@ def _made(found: Mapping[str, Any], for_team: bool) -> dict[str, Any]:
     made: dict[str, Any] = {name: list(found.get(name, ())) for name in _LISTS}
     made |= {name: found.get(name) or {} for name in ("co_investment", "social_costs", "triggers", "burden")}
     made["control"] = found.get("control_and_value") or {}
+    made["burden_notes"] = _burden_notes(made["burden"])
     made["groups"] = {row["group"]: row["group_label"] for row in found["scorecard"] if row.get("group_label")}
     made |= {"hidden": 0, "by_actor": True}
     if for_team:
@@ -117,3 +131,9 @@ def _made(found: Mapping[str, Any], for_team: bool) -> dict[str, Any]:
     made["double_counts"] = [row for row in made["double_counts"] if not kept_back & set(row["rows"])]
     made["by_actor"] = not kept_back
     return made
+
+
+def _burden_notes(burden: Mapping[str, Any]) -> list[str]:
+    """Every note once, those on the whole first."""
+    own = (note for line in burden.get("lines", ()) for note in line["notes"])
+    return list(dict.fromkeys((*burden.get("notes", ()), *own)))
