@@ -63,6 +63,7 @@ CONDITIONS = (
     Condition("numbers with a range", ranged=True),
     Condition("numbers, 24 periods before", before=24),
     Condition("numbers, 12 periods before", before=12),
+    Condition("numbers, 8 periods before", before=8),
 )
 NOISE = 3.0
 

@@ -209,9 +209,13 @@ def test_a_policy_without_indicators_has_a_rule_and_no_watch() -> None:
     assert (found.watches, found.broken) == ((), ())
 
 
-@pytest.mark.parametrize("condition", proof.CONDITIONS[:2], ids=lambda each: each.name)
+@pytest.mark.parametrize("condition", (proof.CONDITIONS[1], proof.CONDITIONS[-1]), ids=lambda each: each.name)
 def test_the_broken_link_is_named_within_three_periods_at_few_false_alarms(condition: proof.Condition) -> None:
-    """The quick version of the proof, for a step of four: 60 runs each; three alarms of 60 are 5 %."""
+    """The quick version of the proof, for a step of four and where it is hardest.
+
+    A baseline as unsure as a period, and noise known from 8 numbers only. Of 60 runs 3 are 5 %; two standard errors of
+    so few runs are allowed above.
+    """
     assert proof.false_alarms(condition, 60, 500) <= 0.05 + 2 * np.sqrt(0.05 * 0.95 / 60)
     right, _ = proof.found(condition, 4.0, drifts=False, policies=40, first=700)
-    assert right >= 0.85
+    assert right >= 0.8
