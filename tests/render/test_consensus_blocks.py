@@ -220,3 +220,12 @@ def test_views_that_nobody_has_confirmed_are_told_and_all_of_them_at_first_sight
     line, folded = html.split("<details>", 1)
     assert says in (line if in_the_line else folded)
     assert ("confirmed" in line + folded) == bool(waiting)
+
+
+@pytest.mark.parametrize(("voices", "in_the_line"), [(["Riders"], True), (["Riders", "Drivers"], False)])
+def test_what_rests_on_consultation_alone_says_so_at_first_sight(voices: list[str], in_the_line: bool) -> None:
+    """The made-up statement of the link called late came after the choice."""
+    made = plan()
+    made["cause_effect"] |= {"links": [link("late", "agreed", raises=voices)], "agreed": ["late"]}
+    line, folded = consensus_blocks.agreed(made).html.split("<details>", 1)
+    assert ("consultation" in line, "consultation" in folded) == (in_the_line, not in_the_line)
