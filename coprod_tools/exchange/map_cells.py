@@ -14,6 +14,7 @@ from coprod_tools.policyfile.map_csv import statement, strength_of
 from coprod_tools.words import say
 
 CONFIDENCES = ("low", "medium", "high")
+_COMMA = re.compile(r"0?,[0-9]{1,6}")
 _PERCENT = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*%")
 
 
@@ -89,6 +90,8 @@ def _not_known(column: str, word: str, known: tuple[str, ...]) -> str:
     choices = ", ".join(offered()[column])
     looks_like_number = any(character.isdigit() for character in word)
     near = None if looks_like_number else nearest(word, known)
+    if column == "strength" and _COMMA.fullmatch(word):
+        return say("maps.sheet_strength_near", near=word.replace(",", "."), known=choices)
     # Whoever leaves out or adds a whole word made no slip of the pen: “sure” is not “not sure”.
     if near and not (set(word.split()) < set(near.split()) or set(near.split()) < set(word.split())):
         return say(f"maps.sheet_{column}_near", near=near, known=choices)

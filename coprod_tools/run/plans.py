@@ -74,7 +74,7 @@ def run_plan(
     Raises
     ------
     InvalidInput, UsageError
-        When the policy or a parameter can't be used; nothing was written.
+        When the policy, a file beside it or a parameter can't be used; nothing was written.
     OutputInUse
         When another run makes the same plan.
     RunFailed
@@ -85,6 +85,8 @@ def run_plan(
     started = time.monotonic()
     _refuse_bad_date(as_at)
     loaded = policyfile.load(policy_path, Path(knowledge) if knowledge else None)
+    # What is wrong beside the policy is said as what is wrong in it, and not as a cell that failed.
+    policyfile.read_beside(loaded)
     job = _Job(
         loaded,
         str(policy_path),

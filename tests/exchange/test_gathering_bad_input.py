@@ -19,6 +19,7 @@ BAD_ROWS = {
     "a_letter_for_a_sign": (("a", "s", "b"), "C", "write more, less"),
     "a_strength_out_of_range": (("a", "more", "b", 1.2), "E", "number from 0 to 1"),
     "a_strength_of_more_than_all": (("a", "more", "b", "120 %"), "E", "number from 0 to 1"),
+    "a_strength_with_a_comma": (("a", "more", "b", "0,3"), "E", "did you mean 0.3?"),
     "a_strength_below_zero": (("a", "more", "b", -0.5), "E", "number from 0 to 1"),
     "a_strength_with_a_typo": (("a", "more", "b", "strnog"), "E", "did you mean strong"),
     "a_confidence_with_a_typo": (("a", "more", "b", "strong", "fairly shure"), "F", "did you mean fairly sure"),

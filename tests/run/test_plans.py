@@ -91,6 +91,16 @@ def test_a_policy_that_cannot_be_used_leaves_nothing_behind(tmp_path: Path) -> N
     assert not (tmp_path / "out").exists()
 
 
+def test_a_file_beside_the_policy_that_cannot_be_used_is_named_like_the_policy_itself(tmp_path: Path) -> None:
+    """Whoever mends a map should not have to read about cells and errors."""
+    (tmp_path / "p" / "maps").mkdir(parents=True)
+    (tmp_path / "p" / "policy.yaml").write_text("coprod: 1\nid: p\ntitle: P\n")
+    (tmp_path / "p" / "maps" / "riders.csv").write_text("from,to\na,b\n")
+    with pytest.raises(InvalidInput, match="begins with its columns"):
+        run_plan(tmp_path / "p", tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_day_that_is_none_is_refused(tmp_path: Path, place: Path) -> None:
     """Before anything runs."""
     with pytest.raises(UsageError, match="YYYY"):
