@@ -51,6 +51,7 @@ def _row(chain: ValueChain, test: TestNext, consensus: Consensus, heard: Speaker
         "stop": rules.stop,
         "proposed": rules.proposed,
         "decide_by": rules.decide_by,
+        "date_proposed": rules.date_proposed,
         "decided_by": heard.of(rules.decided_by),
         "gates": rules.gates,
         "gate_labels": tuple(heard.names.get(each, each) for each in rules.gates),

@@ -222,6 +222,17 @@ def test_views_that_nobody_has_confirmed_are_told_and_all_of_them_at_first_sight
     assert ("confirmed" in line + folded) == bool(waiting)
 
 
+@pytest.mark.parametrize(
+    ("proposed", "says"), [(True, "Proposed: 2027-05-31"), (False, "2027-05-31 (The Kitchen Table)")]
+)
+def test_a_day_that_nobody_set_is_no_decision(proposed: bool, says: str) -> None:
+    """It is reckoned from the months that the design takes."""
+    made = plan()
+    made["cause_effect"]["test_next"] = [one_test(date_proposed=proposed)]
+    html = consensus_blocks.test_next(made).html
+    assert says in html and ("nobody has set a day" in html) == proposed
+
+
 @pytest.mark.parametrize(("voices", "in_the_line"), [(["Riders"], True), (["Riders", "Drivers"], False)])
 def test_what_rests_on_consultation_alone_says_so_at_first_sight(voices: list[str], in_the_line: bool) -> None:
     """The made-up statement of the link called late came after the choice."""

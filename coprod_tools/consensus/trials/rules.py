@@ -34,6 +34,8 @@ class Rules:
         Where no test is run: stages, sunset, review clause, triggers, in words.
     sunset : str or None
         When what stands instead of a test ends by itself.
+    date_proposed : bool
+        Whether nobody wrote `decide_by`.
     """
 
     go: str
@@ -45,6 +47,7 @@ class Rules:
     pays: str | None
     instead: tuple[str, ...] = ()
     sunset: str | None = None
+    date_proposed: bool = False
 
 
 def rules_of(
@@ -54,7 +57,8 @@ def rules_of(
     answers = sized.design.answers
     go = pilot.decision_rule if pilot and pilot.decision_rule else None
     stop = pilot.stop_rule if pilot and pilot.stop_rule else None
-    decide_by = str(pilot.decide_by) if pilot and pilot.decide_by else None
+    written = str(pilot.decide_by) if pilot and pilot.decide_by else None
+    decide_by = written
     if decide_by is None and as_at is not None and sized.months is not None:
         decide_by = after_months(as_at, sized.months)
     gates = tuple(str(each) for each in pilot.gates or ()) if pilot else ()
@@ -71,6 +75,7 @@ def rules_of(
         pays=_pays(policy, pilot),
         instead=instead,
         sunset=sunset,
+        date_proposed=decide_by is not None and written is None,
     )
 
 

@@ -125,8 +125,11 @@ def test_a_rule_of_ours_is_named_as_a_proposal_and_dated_from_today():
     rules = rules_of(whole, link, None, sized, PartialDate("2026-11-27"), 0.3)
     assert rules.proposed
     assert rules.go.startswith("Proposed")
-    assert rules.decide_by == "2027-08"
+    assert rules.decide_by == "2027-08" and rules.date_proposed
     assert rules_of(whole, link, None, sized, None, 0.3).decide_by is None
+    whole, _, link, pilot = made({"decide_by": "2027-05"})
+    own = rules_of(whole, link, pilot, sized, PartialDate("2026-11-27"), 0.3)
+    assert own.decide_by == "2027-05" and not own.date_proposed
 
 
 def test_the_roll_out_waits_for_the_rule():
