@@ -10,10 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from coprod_tools.accountability.finding import find_accounts, find_burden
+    from coprod_tools.accountability.sharers import sharers_of
+    from coprod_tools.accountability.sharing_schemes import compare_schemes
     from coprod_tools.accountability.whole import Accounts
 
-__all__ = ["Accounts", "find_accounts", "find_burden"]
-_HOMES = {"Accounts": "whole", "find_accounts": "finding", "find_burden": "finding"}
+__all__ = ["Accounts", "compare_schemes", "find_accounts", "find_burden", "sharers_of"]
+_HOMES = {
+    "Accounts": "whole",
+    "compare_schemes": "sharing_schemes",
+    "find_accounts": "finding",
+    "find_burden": "finding",
+    "sharers_of": "sharers",
+}
 
 
 def __getattr__(name: str) -> Any:

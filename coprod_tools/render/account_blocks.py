@@ -10,6 +10,7 @@ from coprod_tools.render.plain_plan import as_document
 
 if TYPE_CHECKING:
     from coprod_tools.accountability.burden import Burden
+    from coprod_tools.accountability.sharing_schemes import SchemeComparison
 
 TOP = 7
 # In the order in which a reader needs them. The two views of money are two sections, never one table.
@@ -83,6 +84,11 @@ def shares(plan: Any) -> Block:
 def rewards(plan: Any) -> Block:
     """Return what each partner gets for what many reach, and the table to fill in with them."""
     return accounts(plan, ("rewards",), level=0)
+
+
+def schemes(compared: SchemeComparison, labels: Mapping[str, str], level: int = 3) -> Block:
+    """Return ways of sharing money side by side: who gains, and what one partner's failure does to the others."""
+    return block("schemes", compared=compared, labels=labels, h=level)
 
 
 def answers(plan: Any) -> Block:

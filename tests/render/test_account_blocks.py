@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import copy
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
 import pytest
 
 from coprod_tools import assess, build_chain, draw_up, read
-from coprod_tools.accountability import find_accounts
+from coprod_tools.accountability import compare_schemes, find_accounts
+from coprod_tools.accountability.sharing_schemes import Sharer
 from coprod_tools.render import account_blocks, blocks, worth_blocks
 from tests.render.sample import plan
 from tests.render.test_safe import PAYLOADS, assert_harmless
@@ -87,6 +89,16 @@ def test_a_proposed_reward_reads_as_proposed() -> None:
     text = account_blocks.rewards(worked()).text
     assert text.count("PROPOSED, not agreed") == 2
     assert "agreed 2026-10-01" in text
+
+
+def test_ways_of_sharing_stand_side_by_side_and_say_what_can_not_be_known() -> None:
+    """By hand: ten between two are five each; by need nobody knows, so nothing is shared; the aid is no proposal."""
+    sharers = (Sharer("a", "A", Decimal(3)), Sharer("b", "B", Decimal(1)))
+    text = account_blocks.schemes(compare_schemes(Decimal(10), "NZD", sharers), {"a": "A", "b": "B"}).text
+    assert "None of these ways is proposed" in text
+    assert "A | 5 NZD | 0" in text
+    assert "A | 7.5 NZD | 2.5" in text
+    assert "By what each needs" in text
 
 
 def test_an_older_plan_can_still_be_read() -> None:
