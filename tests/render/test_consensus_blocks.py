@@ -240,3 +240,22 @@ def test_what_rests_on_consultation_alone_says_so_at_first_sight(voices: list[st
     made["cause_effect"] |= {"links": [link("late", "agreed", raises=voices)], "agreed": ["late"]}
     line, folded = consensus_blocks.agreed(made).html.split("<details>", 1)
     assert ("consultation" in line, "consultation" in folded) == (in_the_line, not in_the_line)
+
+
+def test_what_stands_in_place_of_a_test_says_what_each_part_of_it_is() -> None:
+    """A day among other words would not say that it is the day on which the rule ends."""
+    other = {
+        "why_not": "A right that one has and the next has not",
+        "staged_commencement": "Large landlords first",
+        "sunset": "2031-12-31",
+        "review_clause": "In 2030",
+        "triggers": ["Notice after asking", "Too few have one"],
+    }
+    pilot = {"id": "rail", "label": "A right to a rail", "claim": None, "alternative": other}
+    text = " ".join(re.sub(r"<[^>]+>", " ", blocks.pilots({**plan(), "pilots": [pilot]}).html).split())
+    assert "No pilot here, because A right that one has" in text and "Starts in stages Large landlords first" in text
+    assert "Ends by itself, unless it is renewed 2031-12-31" in text and "Reviewed In 2030" in text
+    assert "when Notice after asking Too few have one" in text
+    unsaid = {**pilot, "alternative": dict.fromkeys(other) | {"triggers": []}}
+    text = blocks.pilots({**plan(), "pilots": [unsaid]}).html
+    assert "not known" in text and "None" not in text and "Reviewed" not in text
