@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from heapq import merge
 from itertools import takewhile
 
 from coprod_tools.accountability.apart import YEAR, Span, covers, dates_apart, differ, money_of, overlap, span_of
@@ -148,16 +149,35 @@ def _valued_and_paid(ledger: Ledger, names: Names) -> Iterator[DoubleCount]:
     by_receiver: dict[str | None, list[Row]] = {}
     for row in money:
         by_receiver.setdefault(row.receiver, []).append(row)
+    open_money = _OpenMoney(by_receiver.get(None, []))
     for work in ledger.counted:
         if work.kind in (None, "money") or work.paid is False or work.price is None or work.replacement.amount is None:
             continue
-        near = (*by_receiver.get(work.actor, ()), *by_receiver.get(None, ()))
+        near = (*by_receiver.get(work.actor, ()), *open_money.near(work))
         payment = next((each for each in near if _may_pay_work(each, work)), None)
         if payment is not None:
             reason = say("ledger.valued_and_paid", one=names.of(work), other=names.of(payment))
             yield DoubleCount(
                 "valued-and-paid", False, (work.id, payment.id), reason, say("ledger.do_paid"), away(work, payment)
             )
+
+
+class _OpenMoney:
+    """Money that goes to nobody named: it may pay only for paid work of as much, or work its giver bears."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        self._of_sum: dict[object, list[tuple[int, Row]]] = {}
+        self._of_giver: dict[str, list[tuple[int, Row]]] = {}
+        for place, row in enumerate(rows):
+            self._of_sum.setdefault(money_of(row), []).append((place, row))
+            self._of_giver.setdefault(row.actor, []).append((place, row))
+
+    def near(self, work: Row) -> Iterator[Row]:
+        """Yield what may pay for work, in the order of the ledger."""
+        if work.paid is True and work.replacement.amount is not None:
+            as_much = self._of_sum.get((work.replacement.currency, work.replacement.amount.mid), [])
+            borne = self._of_giver.get(work.bearer, []) if work.bearer and work.bearer != work.actor else []
+            yield from (row for _, row in merge(as_much, borne, key=lambda each: each[0]))
 
 
 def _may_pay_work(payment: Row, work: Row) -> bool:
