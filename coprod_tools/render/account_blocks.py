@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from coprod_tools.render.block import Block, block
 from coprod_tools.render.plain_plan import as_document
+from coprod_tools.words import say
 
 if TYPE_CHECKING:
     from coprod_tools.accountability.burden import Burden
@@ -140,6 +141,7 @@ def _made(found: Mapping[str, Any], for_team: bool) -> dict[str, Any]:
 
 
 def _burden_notes(burden: Mapping[str, Any]) -> list[str]:
-    """Every note once, those on the whole first."""
-    own = (note for line in burden.get("lines", ()) for note in line["notes"])
+    """Every note once with whom it is about, those on the whole first."""
+    lines = burden.get("lines", ())
+    own = (say("render.burden.note", who=line["label"], note=note) for line in lines for note in line["notes"])
     return list(dict.fromkeys((*burden.get("notes", ()), *own)))

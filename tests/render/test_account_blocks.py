@@ -72,6 +72,16 @@ def test_a_choice_says_that_it_is_proved_or_its_gap() -> None:
     assert "No set is worth more than 6." in worth_blocks.choice(cut).text
 
 
+def test_rules_that_clash_are_said_in_the_open_with_what_to_relax() -> None:
+    """Nothing of it is folded away."""
+    made = worked()
+    text = ["No set keeps all rules.", "It must be.", "Any one would be enough:", "give 45 NZD more"]
+    made["investment"]["choice"] |= {"state": "rules-clash", "text": text, "chosen": [], "left": [], "uses": []}
+    made["investment"]["robust"] = None
+    html = worth_blocks.choice(made).html
+    assert html.index("give 45 NZD more") < (html + "<details>").index("<details>")
+
+
 def test_modelled_shares_and_lines_kept_by_the_team_stand_on_no_other_page() -> None:
     """For others they are gone, it is said how many lines are, and no sum by party tells what is missing."""
     made = worked()
@@ -82,6 +92,17 @@ def test_modelled_shares_and_lines_kept_by_the_team_stand_on_no_other_page() -> 
     assert "1 lines that their givers keep within the team are not shown here" in theirs.text
     assert "By each party" in ours.text
     assert "By each party" not in theirs.text
+
+
+def test_a_note_on_what_is_asked_says_whom_it_is_about() -> None:
+    """Two of whom the same is said stand by name; no outcome said to be for somebody is not told as nothing at all."""
+    made = worked()
+    for line in made["accountability"]["burden"]["lines"]:
+        line |= {"gains": [], "notes": ["Ask them."]} if line["id"] in ("carers", "handy-shed") else {}
+    text = account_blocks.burden(made).text
+    assert "Rails and Ramps, a volunteers' workshop (made-up): Ask them." in text
+    assert "who look in (made-up circle): Ask them." in text
+    assert "no outcome is said to be for them; ask what they gain" in text
 
 
 def test_a_proposed_reward_reads_as_proposed() -> None:

@@ -236,7 +236,7 @@ def test_all_that_is_asked_stands_in_one_table_to_which_the_first_screen_leads()
     document["accountability"]["asks"] = [ASK, silent]
     made = blocks.accountability(document)
     row = "Parents | 1,200 hours, for the whole group | not stated | No. Then: The child gets no breakfast."
-    assert f"{row} | 2027-12-15 | asked 4 times before, 3 without an answer" in made.text
+    assert f"{row} | 2027-12-15 | asked before: 4; without an answer: 3" in made.text
     assert "Cooks | not stated | not stated | not stated. What happens then is not stated." in made.text
     assert 'id="asked"' in made.html
     assert 'href="#asked">1 of 2: see all in one table' in blocks.first_screen(document, whole_plan=True).html
