@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from coprod_tools.investment.valued_options import ValuedOption
     from coprod_tools.investment.worth import Worth
 
-# Draws of the worths over which a choice is tried within a plan; a notebook may ask for more.
+# Draws of the worths over which a choice is tried within a plan; of many proposals fewer, so that it stays quick.
 TRIED = 60
+_WORK = 3000
+# Sets that are looked for within a plan; where there are more, it says that the search was cut short.
+SETS = 40
 
 
 def find_worth(
@@ -37,7 +40,7 @@ def find_worth(
     seed : int
         Not negative; for everything that is drawn. The same seed gives the same result.
     tried : int
-        Draws of the worths of proposals over which the choice is tried; 0 leaves that out.
+        Draws of the worths of proposals over which the choice is tried, fewer for many; 0 leaves that out.
     """
     policy, knowledge = assessment.chain.policy, assessment.knowledge
     day = as_at or assessment.as_at
@@ -78,6 +81,6 @@ def _chosen(found: Investment, policy: Policy, knowledge: Knowledge, seed: int, 
         found,
         choice=choice,
         prices=prices_of_rules(choice),
-        frontier=frontier_of(choice.question) if chosen else None,
-        robust=robustness(choice, seed, tried),
+        frontier=frontier_of(choice.question, most=SETS) if chosen else None,
+        robust=robustness(choice, seed, min(tried, _WORK // len(policy.proposals or ()))),
     )
