@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from coprod_tools.accountability.amounts import Range
+from coprod_tools.investment.assumptions import Assumption
 from coprod_tools.investment.choosing import Choice, Use
 from coprod_tools.investment.frontier import Frontier
 from coprod_tools.investment.prices_of_rules import RulePrice
@@ -21,6 +23,7 @@ Row = dict[str, Any]
 def choice_row(choice: Choice) -> Row:
     """Return the choice: what is taken on and why, what is left, what of each account is used, proof or gap."""
     money_of = choice.currency
+    given = choice.question.worth
     return {
         "state": choice.state,
         "text": choice.words,
@@ -29,10 +32,25 @@ def choice_row(choice: Choice) -> Row:
         "gap": None if choice.gap is None else plain(round(choice.gap, 6)),
         "people_hours": plain(choice.people_hours),
         "chosen": tuple(
-            {"id": each.id, "label": each.label, "worth": sum_row(each.worth, money_of), "why": each.words}
+            {
+                "id": each.id,
+                "label": each.label,
+                "worth": sum_row(each.worth, money_of),
+                "why": each.words,
+                "source": _source(given.get(each.id)),
+            }
             for each in choice.chosen
         ),
-        "left": tuple({"id": each.id, "label": each.label, "why": each.set_aside or None} for each in choice.left),
+        "left": tuple(
+            {
+                "id": each.id,
+                "label": each.label,
+                "worth": _worth(given.get(each.id), money_of),
+                "why": each.set_aside or None,
+                "source": _source(given.get(each.id)),
+            }
+            for each in choice.left
+        ),
         "not_weighed": tuple(
             {"id": each.id, "label": each.label, "value": plain(each.value), "unit": each.unit, "text": each.words}
             for each in choice.question.not_weighed
@@ -41,6 +59,14 @@ def choice_row(choice: Choice) -> Row:
         "uses": tuple(_use(each) for each in choice.uses),
         "questions": choice.questions,
     }
+
+
+def _worth(found: Assumption | None, currency: str | None) -> Row | None:
+    return None if found is None else sum_row(Range(found.low, found.mid, found.high), currency)
+
+
+def _source(found: Assumption | None) -> str | None:
+    return text(found.source) if found else None
 
 
 def _use(use: Use) -> Row:

@@ -82,6 +82,30 @@ def test_rules_that_clash_are_said_in_the_open_with_what_to_relax() -> None:
     assert html.index("give 45 NZD more") < (html + "<details>").index("<details>")
 
 
+def test_each_worth_that_is_weighed_names_its_source_or_says_that_there_is_none() -> None:
+    """What is left has its worth beside it too: 9,000 for the leaflet, between 0 and 12,000."""
+    made = worked()
+    made["investment"]["choice"]["chosen"][0]["source"] = None
+    text = worth_blocks.choice(made).text
+    assert "A leaflet | no | 9,000 NZD (0 to 12,000) Estimate of the team (invented)" in text
+    assert text.count("no source is given") == 1
+    assert "no rate discounts them here" in text
+
+
+def test_a_set_of_rules_that_clash_has_no_table_of_what_would_be_taken_on() -> None:
+    """Nothing would be; a row of no for each would read as a verdict on it."""
+    made = worked()
+    made["investment"]["choice"] |= {"state": "rules-clash", "chosen": []}
+    assert "A leaflet | no" not in worth_blocks.choice(made).text
+
+
+def test_what_has_no_price_is_never_called_not_counted() -> None:
+    """A friend at the door counts as much as what has a price."""
+    text = blocks.accountability(worked()).text
+    assert "not counted:" not in text
+    assert "no price here; it counts as much as what has one" in text
+
+
 def test_modelled_shares_and_lines_kept_by_the_team_stand_on_no_other_page() -> None:
     """For others they are gone, it is said how many lines are, and no sum by party tells what is missing."""
     made = worked()
