@@ -133,3 +133,19 @@ def own_hours(policy: Policy, actors: frozenset[str], units: Units) -> tuple[Ran
         else:
             ranges.append(ask.hours)
     return (total(ranges) if ranges else None), tuple(unsaid)
+
+
+def given_beside(policy: Policy, units: Units) -> dict[str, Range]:
+    """Return by actor the hours that the ledger has and no part asks for: time at an activity where it has no part."""
+    asked = {(ask.actor, ask.activity) for ask in asks_of(policy, units)}
+    found: dict[str, list[Range]] = {}
+    for each in policy.contributions or ():
+        # What is told twice is no more time of theirs.
+        if each.kind != "time" or each.same_as or (each.actor, each.activity) in asked:
+            continue
+        quantity = quantity_of(each)
+        unit = units.read(each.unit or (each.quantity.unit if each.quantity else None))
+        hours = units.in_hours(quantity, unit) if quantity is not None else None
+        if hours is not None:
+            found.setdefault(each.actor, []).append(hours)
+    return {actor: total(some) for actor, some in found.items()}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
-from coprod_tools.accountability.amounts import Range, range_of, total
-from coprod_tools.accountability.asks import Ask, asks_of, can_refuse, own_hours
+from coprod_tools.accountability.amounts import EXACT, Range, range_of, total
+from coprod_tools.accountability.asks import Ask, asks_of, can_refuse, given_beside, own_hours
 from coprod_tools.accountability.burden_lines import Burden, BurdenLine, Capacity, Gain, GovernmentHours
 from coprod_tools.accountability.labels import in_words
 from coprod_tools.accountability.taking_part import presence_of
@@ -236,6 +237,25 @@ class _Folder:
         ]
         if differ:
             yield say("scorecard.burden_labels_differ", which=in_words(sorted(differ), {}))
+        for place, policy in enumerate(self.policies):
+            for actor, hours in sorted(given_beside(policy, self.units[place]).items()):
+                if actor not in self.public:
+                    yield self._given(place, actor, hours)
+
+    def _given(self, place: int, actor: str, given: Range) -> str:
+        """Say what somebody gives that no part asks for, and whether all together is more than it has."""
+        said = [ask.hours for at, ask in self.asks.get(actor, ()) if at == place and ask.hours is not None]
+        asked = total(said).mid if said else Decimal(0)
+        told = say("scorecard.burden_given", policy=self.policies[place].id, who=self._label(actor),
+                   given=f"{given.mid:,f}", asked=f"{asked:,f}")  # fmt: skip
+        written = next((each.capacity_hours for at, each in self.actors.get(actor, ()) if at == place), None)
+        if written is None:
+            return told
+        units, own = self.units[place], range_of(written)
+        has = own if written.unit is None else units.in_hours(own, units.read(written.unit))
+        if has is None or EXACT.add(given.mid, asked) <= has.mid:
+            return told
+        return f"{told} {say('scorecard.burden_given_over', hours=f'{has.mid:,f}')}"
 
 
 def _asked_in_words(asked: Range, missing: int, parts: int) -> str:

@@ -67,6 +67,20 @@ def test_hours_nobody_said_are_counted_as_unsaid_and_not_as_none() -> None:
     assert mine.capacity[0].over is None
 
 
+def test_hours_given_where_no_part_asks_are_said_beside_what_is_asked() -> None:
+    """60 asked and 50 given elsewhere are 110 of 100; 30 given where the part asks already are the same hours."""
+    time = {"id": "t", "actor": "circle", "kind": "time", "quantity": 50, "unit": "hours"}
+    (note,) = [each for each in burden_of([policy("one", part(), contributions=[time])]).notes if "Circle" in each]
+    assert "gives 50 hours where no part asks for them, beside 60 hours asked" in note
+    assert "more than the 100 hours they have" in note
+    less = burden_of([policy("one", part(), contributions=[time | {"quantity": 40}])])
+    assert not any("more than" in each for each in less.notes)
+    same = burden_of([policy("one", part(), contributions=[time | {"quantity": 30, "activity": "do"}])])
+    assert not any("Circle" in each for each in same.notes)
+    unasked = burden_of([policy("one", contributions=[time])])
+    assert any("gives 50 hours" in each for each in unasked.notes)
+
+
 def test_days_are_hours_only_where_the_policy_says_how_many() -> None:
     """Two days of 7.5 hours are 15; without the length of a day the ask stands as written."""
     days = part(hours={"mid": 2, "unit": "days"})
