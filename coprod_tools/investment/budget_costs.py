@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from coprod_tools.accountability.amounts import EXACT
 from coprod_tools.accountability.ledger import Ledger
 from coprod_tools.investment.assumptions import QUOTIENT, assume
-from coprod_tools.investment.flows import NOT_SAID, Flow, Term
+from coprod_tools.investment.flows import NOT_SAID, Flow, NotCounted, Term
 from coprod_tools.investment.prices import read_money
 from coprod_tools.policy import Policy
 from coprod_tools.policy.resources import Budget
@@ -16,11 +17,12 @@ from coprod_tools.words import say
 
 def budget_costs(
     policy: Policy, where: Mapping[str, str], ledger: Ledger, first_year: int | None
-) -> Iterator[Flow | str]:
-    """Yield each budget as a cost, or a sentence that says why it is none.
+) -> Iterator[Flow | NotCounted | str]:
+    """Yield each budget as a cost, as not counted, or a sentence that says why it is none.
 
     A budget says where money comes from. It counts as a cost only where no contribution of money by the same actor and
-    no stream of cost for the same perspective is there; otherwise the same money would be counted twice.
+    no stream of cost for the same perspective is there; otherwise the same money could be counted twice. Where nothing
+    that is counted is for the same activity or as much, the costs may be too low by it: it is named as not counted.
 
     Parameters
     ----------
@@ -33,9 +35,32 @@ def budget_costs(
         label = str(budget.what_for or budget.key)
         bearer = where.get(budget.actor or "", NOT_SAID)
         if budget.actor in paid or bearer in borne or (borne and bearer == NOT_SAID):
-            yield say("worth.budget_beside", what=label)
+            if _told_of(budget, ledger, policy):
+                yield say("worth.budget_beside", what=label)
+            else:
+                money = say("worth.sum", amount=f"{budget.money.value:,f}", currency=_currency(budget, policy)).strip()
+                why = say("worth.budget_in_no_cost", money=money)
+                yield NotCounted(f"budgets[{budget.key}]", label, why, (bearer,), True)
         else:
             yield _cost(budget, label, bearer, policy, first_year)
+
+
+def _currency(budget: Budget, policy: Policy) -> str:
+    return budget.money.currency or policy.currency or ""
+
+
+def _told_of(budget: Budget, ledger: Ledger, policy: Policy) -> bool:
+    """Whether money of the same actor for the same activity, or a cost of as much, is counted already."""
+    mine = [row for row in ledger.rows if row.kind == "money" and row.invested_by == budget.actor]
+    if budget.activity is not None and any(row.contribution.activity == budget.activity for row in mine):
+        return True
+    sums = [row.social.amount.mid for row in mine if row.social.amount is not None]
+    costs = (stream for stream in policy.streams or () if stream.kind == "cost" and stream.unit_value)
+    for stream in costs:
+        value = stream.unit_value.value if stream.unit_value else budget.money.value
+        many = stream.quantity.value if stream.quantity and not stream.quantity.is_share else 1
+        sums += [EXACT.multiply(value, many), EXACT.multiply(EXACT.multiply(value, many), stream.lasts or 1)]
+    return budget.money.value in sums
 
 
 def _cost(budget: Budget, label: str, bearer: str, policy: Policy, first_year: int | None) -> Flow | str:

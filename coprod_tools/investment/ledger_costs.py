@@ -87,7 +87,12 @@ def costs_of(
             else:
                 beside.append(found)
     for found in budget_costs(policy, where, ledger, first_year):
-        (flows if isinstance(found, Flow) else beside).append(found)  # type: ignore[arg-type]
+        if isinstance(found, Flow):
+            flows.append(found)
+        elif isinstance(found, NotCounted):
+            missing.append(found)
+        else:
+            beside.append(found)
     return LedgerCosts(tuple(flows), tuple(missing), tuple(beside))
 
 
@@ -111,7 +116,7 @@ def _cost(row: Row, label: str, bearer: str, policy: Policy, first_year: int | N
         label=label,
         gains=None,
         loses=bearer,
-        nature="fiscal" if row.kind == "money" and bearer == "government" else "social",
+        nature="fiscal" if bearer == "government" and (row.kind == "money" or _is_wage(row)) else "social",
         terms=(Term(_as_assumption(row, label, amount)), *((Term(reading.rate),) if reading.rate else ())),
         scale=QUOTIENT.divide(reading.factor, last - begun + 1),
         first=first,
@@ -123,6 +128,11 @@ def _cost(row: Row, label: str, bearer: str, policy: Policy, first_year: int | N
         as_at=row.date,
         notes=(*reading.shown, *notes),
     )
+
+
+def _is_wage(row: Row) -> bool:
+    """Whether hours are paid for, so that whoever bears them spends money."""
+    return row.kind == "time" and row.paid is True
 
 
 def _as_assumption(row: Row, label: str, amount: Range) -> Assumption:

@@ -92,9 +92,26 @@ def test_a_budget_counts_only_where_nothing_else_tells_of_the_money() -> None:
     budget = {"actor": "agency", "money": 600, "what_for": "Helpers", "start": "2027", "end": "2029", "source": "I"}
     (flow,) = costs(HOURS | {"paid": "no"}, budgets=[budget]).flows[1:]
     assert years_of(flow) == [200, 200, 200, 0] and flow.loses == "government"
-    found = costs(VAN | {"unit_value": 9000}, budgets=[budget])
+    found = costs(VAN | {"unit_value": 600}, budgets=[budget])
     assert [each.id for each in found.flows] == ["contributions[van]"]
     assert any("Helpers" in said for said in found.beside)
+
+
+def test_a_budget_that_no_cost_tells_of_is_named_as_missing_from_the_costs() -> None:
+    """600 for helpers beside a van of 9,000: it may be other money, so government's row says that a cost is missing."""
+    budget = {"actor": "agency", "money": 600, "what_for": "Helpers", "start": "2027", "end": "2029", "source": "I"}
+    found = costs(VAN | {"unit_value": 9000}, budgets=[budget])
+    assert [each.id for each in found.flows] == ["contributions[van]"]
+    (missing,) = found.not_counted
+    assert (missing.label, missing.rows, missing.is_cost) == ("Helpers", ("government",), True)
+    assert "these 600 NZD" in missing.why and "too low" in missing.why
+
+
+def test_hours_that_government_pays_for_are_public_money_and_hours_it_is_given_are_not() -> None:
+    """A wage is spent; an hour that nobody pays is a cost of another kind."""
+    nurse = HOURS | {"actor": "agency", "bearer": "agency", "valuation_method": "agreed wage"}
+    assert [each.nature for each in costs(nurse | {"paid": "yes"}).flows] == ["fiscal"]
+    assert [each.nature for each in costs(HOURS | {"paid": "no"}).flows] == ["social"]
 
 
 def test_what_is_declared_told_twice_is_counted_once() -> None:
