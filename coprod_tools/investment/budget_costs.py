@@ -39,14 +39,23 @@ def budget_costs(
                 yield say("worth.budget_beside", what=label)
             else:
                 money = say("worth.sum", amount=f"{budget.money.value:,f}", currency=_currency(budget, policy)).strip()
-                why = say("worth.budget_in_no_cost", money=money)
-                yield NotCounted(f"budgets[{budget.key}]", label, why, (bearer,), True)
+                if _to_choose_with(budget, policy):
+                    yield say("worth.budget_to_choose_with", what=label, money=money)
+                else:
+                    why = say("worth.budget_in_no_cost", money=money)
+                    yield NotCounted(f"budgets[{budget.key}]", label, why, (bearer,), True)
         else:
             yield _cost(budget, label, bearer, policy, first_year)
 
 
 def _currency(budget: Budget, policy: Policy) -> str:
     return budget.money.currency or policy.currency or ""
+
+
+def _to_choose_with(budget: Budget, policy: Policy) -> bool:
+    """Whether money that is set aside for nothing yet is what proposals ask for."""
+    asked = (need for proposal in policy.proposals or () for need in proposal.takes or ())
+    return budget.activity is None and any(need.actor == budget.actor and need.money for need in asked)
 
 
 def _told_of(budget: Budget, ledger: Ledger, policy: Policy) -> bool:

@@ -105,6 +105,10 @@ def test_a_budget_that_no_cost_tells_of_is_named_as_missing_from_the_costs() -> 
     (missing,) = found.not_counted
     assert (missing.label, missing.rows, missing.is_cost) == ("Helpers", ("government",), True)
     assert "these 600 NZD" in missing.why and "too low" in missing.why
+    ask = {"id": "more", "label": "More", "takes": [{"actor": "agency", "money": 50}]}
+    to_choose = costs(VAN | {"unit_value": 9000}, budgets=[budget], proposals=[ask])
+    assert not to_choose.not_counted
+    assert any("“Helpers” (600 NZD) is money that proposals ask for" in said for said in to_choose.beside)
 
 
 def test_hours_that_government_pays_for_are_public_money_and_hours_it_is_given_are_not() -> None:
