@@ -75,7 +75,8 @@ def _by_actor(plan: Mapping[str, Any]) -> dict[str, dict[str, list[Given]]]:
     found: dict[str, dict[str, list[Given]]] = {}
     for line in _lines(plan):
         kind = line["kind"] if line["kind"] in KINDS else None
-        if kind is not None:
+        # What is the same as another row stands in the table; a bar of its own would look like more money.
+        if kind is not None and not line.get("told_again"):
             found.setdefault(line["actor"], {}).setdefault(kind, []).append(_given(line))
     return dict(sorted(found.items(), key=lambda each: (-len(each[1]), each[0])))
 
@@ -136,4 +137,6 @@ def _rows(plan: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
         amount, unit, what = _given(line)
         told = say("gives-not-said") if amount is None else f"{amount:,f} {unit}".strip()
         kind = say(f"kind-{line['kind']}") if line["kind"] in KINDS else say("gives-no-kind")
+        if line.get("told_again"):
+            what = say("gives-told-again", what=what).strip()
         yield (str(line["actor_label"]), kind, told, what)

@@ -21,8 +21,10 @@ Row = dict[str, Any]
 
 def rows(chain: ValueChain, accounts: Accounts, names: Names) -> dict[str, Any]:
     """Return the parts of a plan that come from the ledger, by key."""
+    again = frozenset(row for each in accounts.double_counts if each.certain for row in each.left_out)
+    lines = sorted(accounts.ledger.rows, key=lambda row: row.id)
     return {
-        "ledger": tuple(_line(chain, each, names) for each in sorted(accounts.ledger.rows, key=lambda row: row.id)),
+        "ledger": tuple(_line(chain, each, names) | {"told_again": each.id in again} for each in lines),
         "double_counts": tuple(_twice(accounts)),
         "co_investment": _co_investment(accounts.co_investment, names),
         "social_costs": _social_costs(accounts.social_costs, names),

@@ -14,8 +14,10 @@ import pytest
 from coprod_tools import assess, build_chain, draw_up, read
 from coprod_tools.accountability import find_accounts
 from coprod_tools.assessment import Assessment
+from coprod_tools.drawing.gives_picture import gives_sheet
 from coprod_tools.plan import dumps
 from coprod_tools.policy import Policy
+from coprod_tools.render import blocks
 
 SMALL: dict[str, Any] = {
     "coprod": 1,
@@ -49,6 +51,17 @@ def marked(**more: Any) -> Assessment:
 def worked() -> dict[str, Any]:
     """The plan of the worked policy that has every part."""
     return draw_up(assess(build_chain(read("worked:falls-at-home")))).as_json()
+
+
+def test_money_handed_on_is_marked_in_the_list_and_has_no_bar_of_its_own() -> None:
+    """The city's 900 come from a fund's 900: both rows stand, one says that it is the same, one has a bar."""
+    fund = {"id": "fund", "label": "Fund", "kind": "philanthropy"}
+    grant = {"id": "grant", "actor": "fund", "kind": "money", "quantity": 1, "unit": "grant", "unit_value": 900}
+    cash = SMALL["contributions"][0] | {"passed_on_from": "grant", "what": "Handed on"}
+    made = draw_up(marked(actors=[*SMALL["actors"], fund], contributions=[cash, grant])).as_json()
+    assert {row["id"]: row["told_again"] for row in made["accountability"]["ledger"]} == {"cash": True, "grant": False}
+    assert "the same as another row" in blocks.accountability(made).text
+    assert sum("900" in label.text for label in gives_sheet(made).labels()) == 1
 
 
 def test_shares_of_what_is_invested_are_those_of_hand_arithmetic() -> None:
