@@ -7,6 +7,7 @@ Not Good Enough).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -109,6 +110,8 @@ class _Finding:
         self._power = (policy.power.answers_for_harm or ()) if policy.power else ()
         guards = (actor for guard in policy.safeguards or () for actor in guard.answers_for_harm or ())
         self._all_harm = tuple(dict.fromkeys((*self._power, *guards)))
+        self._activities = {activity.key: str(activity.label) for activity in policy.activities or ()}
+        self._risks = Counter(str(guard.risk) for guard in policy.safeguards or ())
 
     def statutory(self, activity: Activity) -> DutyRow:
         held = (activity.lead,) if activity.lead else ()
@@ -168,11 +171,14 @@ class _Finding:
 
     def harm(self, guard: Safeguard) -> DutyRow:
         own = tuple(dict.fromkeys(guard.answers_for_harm or ()))
-        gaps = [] if own or self._power else [say("shares.gap_risk_nobody", risk=guard.risk)]
+        risk = str(guard.risk)
+        if self._risks[risk] > 1 and guard.activity:
+            risk = say("shares.harm_at", risk=risk, activity=self._activities.get(guard.activity, guard.activity))
+        gaps = [] if own or self._power else [say("shares.gap_risk_nobody", risk=risk)]
         return DutyRow(
             id=f"duty:harm:{guard.key}",
             kind="harm",
-            text=str(guard.risk),
+            text=risk,
             held_by=own or self._power,
             activity=guard.activity,
             overall=not own and bool(self._power),

@@ -45,6 +45,14 @@ def test_many_answer_for_an_outcome_and_one_for_each_service() -> None:
     assert services == {"plan": ("agency",), "walk": ("walkers",), "visit": ("clinic",)}
 
 
+def test_the_same_harm_in_two_activities_says_in_which() -> None:
+    """Two rows of the same words would not tell who answers where; one alone needs no more words."""
+    falls = [{"id": name, "risk": "A fall", "activity": name} for name in ("walk", "visit")]
+    told = [row.text for row in duties(safeguards=falls).of_kind("harm")]
+    assert told[:2] == ["A fall (Walk)", "A fall (Visit)"]
+    assert duties(safeguards=falls[:1]).of_kind("harm")[0].text == "A fall"
+
+
 def test_an_outcome_that_one_or_nobody_answers_for_is_a_gap() -> None:
     (alone,) = duties(outcomes=[{"id": "fit", "label": "Fit", "answers_for": ["agency"]}]).of_kind("population")
     assert "Only Agency is named" in alone.gaps[0]
