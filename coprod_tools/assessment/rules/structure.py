@@ -90,7 +90,7 @@ def currencies_not_joined(view: View) -> Iterator[Hit]:
     own = view.policy.currency
     found = {money.currency or own for money in _all_money(view)} - {None}
     if len(found) > 1:
-        fields = ("budgets", "contributions", "activities", "capabilities", "pilots")
+        fields = ("budgets", "contributions", "activities", "capabilities", "pilots", "streams", "proposals")
         detail = say("findings.currencies", names=listed(sorted(str(each) for each in found)))
         yield view.whole.hit("currency", *fields, detail=detail)
 
@@ -102,6 +102,9 @@ def _all_money(view: View) -> Iterator[Money]:
     places += [given.unit_value for given in policy.contributions or ()]
     places += [activity.cost for activity in view.activities]
     places += [thing.cost for things in (policy.capabilities, policy.pilots) for thing in things or ()]
+    places += [stream.unit_value for stream in policy.streams or ()]
+    for proposal in policy.proposals or ():
+        places += [proposal.worth, *(need.money for need in proposal.takes or ())]
     places += [part.cost_to_them for part in parts] + [part.pay.rate for part in parts if part.pay]
     return (money for money in places if money is not None)
 
