@@ -66,8 +66,8 @@ class Ways:
             stopped = (members.astype(np.float32) @ own.T == 0) & (own.sum(axis=1) > 0)
         else:
             stopped = absent @ own.T > 0
-        kept = (stopped.astype(np.float32) @ every.T == 0).sum(axis=1)
-        return (kept > 0).astype(np.int64) if model == "one-way-left" else kept.astype(np.int64)
+        kept = np.asarray((stopped.astype(np.float32) @ every.T == 0).sum(axis=1), dtype=np.int64)
+        return np.asarray(kept > 0, dtype=np.int64) if model == "one-way-left" else kept
 
     def most(self, model: Model) -> int:
         """Return what everybody together is worth."""

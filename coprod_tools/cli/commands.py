@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 EXISTING = ("refuse", "merge", "replace")
 # Written out so that help needs no format loaded; a test holds it to the registry.
-IMPORTED = ("edges", "fcm", "iati", "kumu", "matrix", "mental-modeler", "polis", "ppi", "prsm")
+IMPORTED = (
+    "edges", "fcm", "iati", "indigo", "kumu", "matrix", "mentalmodeler", "pabulib", "polis", "ppi", "prsm",
+)  # fmt: skip
 ENGINES = ("local", "stock")
 PAGES = ("html",)
 CHECK_FORMATS = ("text", "json", "sarif")

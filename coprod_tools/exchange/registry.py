@@ -134,8 +134,8 @@ def _graphml() -> Format:
     )
 
 
-def _map(name: str, *, members: tuple[str, ...] = ()) -> Format:
-    module = name.replace("-", "_")
+def _map(name: str, module: str = "", *, members: tuple[str, ...] = ()) -> Format:
+    module = module or name
     return Format(
         name=name,
         title=say(f"exchange.{module}"),
@@ -192,7 +192,7 @@ def formats() -> dict[str, Format]:
     maps = (
         _map("kumu"),
         _map("prsm"),
-        _map("mental-modeler"),
+        _map("mentalmodeler", "mental_modeler"),
         _map("fcm"),
         _map("ppi", members=("data_*.csv", "raw_*.csv")),
     )

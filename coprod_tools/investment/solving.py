@@ -7,8 +7,12 @@ search goes on.
 
 from __future__ import annotations
 
+import ctypes
 import math
-from collections.abc import Iterable, Mapping, Sequence
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -91,6 +95,28 @@ def _never_again(ids: Sequence[str], chosen: frozenset[str], number: int) -> Rul
     return Rule(f"cut[{number}]", "cut", terms, Decimal(len(chosen) - 1), "")
 
 
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Keep off the output what HiGHS prints past every option: a command's or a notebook's output is the reader's."""
+    sys.stdout.flush()
+    try:
+        kept = os.dup(1)
+    except OSError:  # there is no output
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        yield
+    finally:
+        # what C still holds back must not come out later
+        with suppress(OSError, TypeError, AttributeError):
+            ctypes.CDLL(None).fflush(None)
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
+
+
 def _search(
     ids: Sequence[str], rules: Sequence[Rule], worth: Mapping[str, Decimal], nodes: int
 ) -> tuple[frozenset[str] | None, Decimal, bool]:
@@ -110,13 +136,14 @@ def _search(
         numbers = [float(value) for row in scaled for value in row[:-1]]
         matrix = csr_array((numbers, (rows, columns)), shape=(len(rules), len(ids)))
         constraints.append(LinearConstraint(matrix, -np.inf, [float(row[-1]) for row in scaled]))
-    found = milp(
-        costs,
-        integrality=np.ones(len(ids)),
-        bounds=Bounds(0, 1),
-        constraints=constraints,
-        options={"mip_rel_gap": 0.0, "node_limit": nodes},
-    )
+    with _silent():
+        found = milp(
+            costs,
+            integrality=np.ones(len(ids)),
+            bounds=Bounds(0, 1),
+            constraints=constraints,
+            options={"mip_rel_gap": 0.0, "node_limit": nodes},
+        )
     ended = found.status in (0, 2)
     if found.x is None:
         return None, Decimal(), ended

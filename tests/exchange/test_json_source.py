@@ -16,7 +16,7 @@ from coprod_tools.exchange.importing import policy_text
 from coprod_tools.exchange.json_source import parse_json, read_json
 from coprod_tools.problems import CoprodError, InvalidInput
 
-MAPS = ("kumu", "prsm", "mental-modeler")
+MAPS = ("kumu", "prsm", "mentalmodeler")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ SHAPES: dict[str, Any] = {
         "nodes": [{"id": "a", "label": "A", "grp": "g"}, {"id": "b", "label": "B", "grp": "g"}],
         "edges": [{"id": "c", "from": "a", "to": "b", "grp": "e", "label": "l"}],
     },
-    "mental-modeler": {
+    "mentalmodeler": {
         "info": {"id": "i", "name": "N", "date": "Tue Jan 7 2014", "author": "X"},
         "groupNames": {"0": "G"},
         "concepts": [
@@ -178,7 +178,7 @@ def test_any_json_at_all_is_a_map_or_refused(tmp_path_factory: pytest.TempPathFa
 @pytest.mark.parametrize("name", MAPS)
 def test_two_nodes_of_one_id_are_refused(tmp_path: Path, name: str) -> None:
     """Nobody can tell which of them a link means."""
-    kind = {"kumu": "elements", "prsm": "nodes", "mental-modeler": "concepts"}[name]
+    kind = {"kumu": "elements", "prsm": "nodes", "mentalmodeler": "concepts"}[name]
     shape = json.loads(json.dumps(SHAPES[name]))
     shape[kind].append(shape[kind][0])
     path = tmp_path / "map.json"

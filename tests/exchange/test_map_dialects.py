@@ -189,7 +189,7 @@ def test_mental_modeler_xml_is_known_whatever_the_case_of_its_first_tag(tmp_path
         path = tmp_path / f"{tag}.mmp"
         path.write_text(text.replace("{tag}", tag), encoding="utf-8")
         known = recognise(path)
-        assert known is not None and known.name == "mental-modeler"
+        assert known is not None and known.name == "mentalmodeler"
         read = read_map(path)
         assert [node.label for node in read.nodes] == ["Planting", "Heat", "Alone"]
         assert [(edge.cause, edge.effect, edge.sign, edge.strength) for edge in read.edges] == [

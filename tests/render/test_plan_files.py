@@ -50,12 +50,16 @@ def test_the_record_names_files_by_hash_and_no_path_of_this_computer(tmp_path: P
 
 
 def test_side_files_of_a_policys_folder_are_in_the_record(tmp_path: Path) -> None:
-    """joins, review and the partners' maps, named as seen from the folder."""
+    """joins, review and the partners' maps, named as seen from the folder; who did not agree to it is not named."""
     folder = tmp_path / "small"
     (folder / "maps").mkdir(parents=True)
-    (folder / "policy.yaml").write_text("coprod: 1\nid: small\ntitle: Small\n", encoding="utf-8")
+    known = "actors: [{id: parents, label: Parents}]\nmaps: [{actor: parents, visible_to: public}]\n"
+    (folder / "policy.yaml").write_text(f"coprod: 1\nid: small\ntitle: Small\n{known}", encoding="utf-8")
     (folder / "review.yaml").write_text("coprod-review: 1\n", encoding="utf-8")
-    (folder / "maps" / "parents.csv").write_text("from,to\n", encoding="utf-8")
+    for partner in ("parents", "somebody"):
+        (folder / "maps" / f"{partner}.csv").write_text("from,to\n", encoding="utf-8")
     (folder / "history").mkdir()
     (folder / "history" / "old.yaml").write_text("x", encoding="utf-8")
-    assert [row["path"] for row in record_of(load(folder)).inputs] == ["policy.yaml", "review.yaml", "maps/parents.csv"]
+    paths = [row["path"] for row in record_of(load(folder)).inputs]
+    assert paths[:3] == ["policy.yaml", "review.yaml", "maps/parents.csv"]
+    assert len(paths) == 4 and "somebody" not in paths[3]

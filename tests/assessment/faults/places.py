@@ -16,6 +16,9 @@ _MODEL_NAME = {"from": "cause", "with": "shared_with"}
 _NEEDS = {
     "claims": ("from", "to"),
     "participation": ("group",),
+    "equity_floors": ("group",),
+    "proposals": ("activity",),
+    "takes": ("actor",),
     "shares": ("outcome", "actor"),
     "already_happening": ("who",),
 }
@@ -91,6 +94,23 @@ def forget(policy: Plain, kind: str, ids: Collection[str]) -> None:
     for pilot in policy.get("pilots") or []:
         if pilot.get("claim") not in claims:
             pilot.pop("claim", None)
+
+
+def no_loose_outputs(policy: Plain) -> None:
+    """Let no indicator measure an output that an edit took away."""
+    left = {
+        name
+        for activity in _records(policy.get("activities"))
+        for output in _records(activity.get("outputs"))
+        for name in (output.get("id"), f"{activity.get('id')}/{output.get('id')}")
+    }
+    for indicator in _records(policy.get("indicators")):
+        if indicator.get("output") not in left:
+            indicator.pop("output", None)
+
+
+def _records(items: Any) -> list[Plain]:
+    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
 
 
 def _forget(node: Any, names: set[str], ids: set[str]) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from .places import Place, Plain, at, given, places, where
+from .places import Place, Plain, at, given, no_loose_outputs, places, where
 
 Way = Literal["delete", "contradict", "misrefer", "variant"]
 Edit = Callable[[Plain], Place | list[Place] | None]
@@ -34,6 +34,7 @@ class Form:
         found = self.edit(faulted)
         if found is None or faulted == policy:
             return None
+        no_loose_outputs(faulted)
         wanted = found if isinstance(found, list) else [found]
         return faulted, self.rule, tuple(where(faulted, place) for place in wanted)
 
