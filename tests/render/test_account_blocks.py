@@ -64,6 +64,13 @@ def test_a_recomputed_ballot_says_that_it_is_not_official() -> None:
     assert "equal shares" not in official
 
 
+def test_projects_that_tie_are_told_by_name() -> None:
+    """An id says nothing to those who voted."""
+    made = worked()
+    made["investment"]["ballots"][0]["recomputed"][0]["ties"] = ["bench-market", "light-hill"]
+    assert "tied: A bench halfway to the market; Light on the hill steps" in worth_blocks.ballots(made).text
+
+
 def test_a_choice_says_that_it_is_proved_or_its_gap() -> None:
     """Both are in the first paragraph."""
     assert "It is proved that no other set" in worth_blocks.choice(worked()).text
