@@ -15,7 +15,7 @@ from coprod_tools.accountability.ledger import Ledger, Row
 from coprod_tools.policy.resources import Budget
 from coprod_tools.words import say
 
-_NOT_YET = frozenset({"promised", "planned"})
+_NOT_YET = frozenset({"promised", "promised-capital", "planned"})
 
 
 def handed_on(ledger: Ledger, names: Names) -> Iterator[DoubleCount]:

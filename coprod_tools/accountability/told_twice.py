@@ -20,7 +20,7 @@ from coprod_tools.accountability.units import folded
 from coprod_tools.words import say
 
 # Money that moved or was put in; what is only promised or planned is never told of as the same as what was paid.
-_NOT_YET = frozenset({"promised", "planned"})
+_NOT_YET = frozenset({"promised", "promised-capital", "planned"})
 _MONTH = 7
 
 

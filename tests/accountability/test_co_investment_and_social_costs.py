@@ -84,6 +84,18 @@ def test_time_of_which_nobody_says_whether_it_is_paid_has_no_social_cost_yet() -
     assert not costs.as_told and costs.unpriced == ("a",)
 
 
+def test_an_investors_promise_is_never_added_to_the_payments_that_pay_it_back() -> None:
+    """An impact bond: 60 of an investor and 70 for outcomes are the same money at two times, and no 130."""
+    money = {"kind": "money", "quantity": 1}
+    found = co_investment(
+        book(
+            row(id="i", actor="walkers", unit="investment commitment", unit_value=60, **money),
+            row(id="o", actor="council", unit="outcome payment commitment, most", unit_value=70, **money),
+        )
+    ).as_told
+    assert {(each.flow, each.amount.mid) for each in found} == {("promised-capital", 60), ("promised", 70)}
+
+
 def test_currencies_and_flows_are_never_added() -> None:
     """Dollars, euros, what is promised, and money of no known currency stand apart."""
     rows = [
