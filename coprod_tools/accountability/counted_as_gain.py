@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from coprod_tools.accountability.amounts import range_of
 from coprod_tools.accountability.double_count import DoubleCount, Names
 from coprod_tools.accountability.ledger import Ledger, Row
 from coprod_tools.accountability.units import folded
+from coprod_tools.policy import Policy
 from coprod_tools.policy.investing import Stream
 from coprod_tools.words import say
 
@@ -21,7 +23,7 @@ def counted_as_gain(ledger: Ledger, names: Names) -> Iterator[DoubleCount]:
         if stream.kind != "benefit":
             continue
         yield from _cost(ledger, stream, names)
-        yield from _transfer(stream, says_transfer)
+        yield from _transfer(ledger.policy, stream, says_transfer)
 
 
 def _cost(ledger: Ledger, stream: Stream, names: Names) -> Iterator[DoubleCount]:
@@ -51,7 +53,7 @@ def _as_many_hours(ledger: Ledger, stream: Stream, row: Row) -> bool:
     return hours is not None and mine is not None and hours.mid == mine.mid
 
 
-def _transfer(stream: Stream, says_transfer: re.Pattern[str]) -> Iterator[DoubleCount]:
+def _transfer(policy: Policy, stream: Stream, says_transfer: re.Pattern[str]) -> Iterator[DoubleCount]:
     label, to_do = f'"{stream.label}" ({stream.key})', say("ledger.do_transfer")
     if stream.paid_by and stream.for_whom:
         reason = say("ledger.transfer_as_gain", stream=label, payer=stream.paid_by, payee=stream.for_whom)
@@ -59,6 +61,27 @@ def _transfer(stream: Stream, says_transfer: re.Pattern[str]) -> Iterator[Double
     elif any(says_transfer.search(folded(words)) for words in (stream.label, *_languages(stream))):
         reason = say("ledger.transfer_as_gain_words", stream=label)
         yield DoubleCount("transfer-as-gain", False, (), reason, to_do, streams=(stream.key,))
+    elif (other := next((each for each in policy.streams or () if _is_its_gain(each, stream)), None)) is not None:
+        reason = say("ledger.transfer_as_gain_alike", stream=label, other=f'"{other.label}" ({other.key})')
+        yield DoubleCount(
+            "transfer-as-gain", False, (), reason, say("ledger.do_alike"), streams=(stream.key, other.key)
+        )
+
+
+def _is_its_gain(transfer: Stream, gain: Stream) -> bool:
+    """Tell whether a gain is as much, for the same and from the same year, as what a transfer hands them."""
+    if transfer.kind != "transfer" or transfer.for_whom is None or transfer.unit_value is None:
+        return False
+    return all(
+        getattr(transfer, name) == getattr(gain, name) for name in ("for_whom", "option", "starts_in", "lasts")
+    ) and _worth(transfer) == _worth(gain)
+
+
+def _worth(stream: Stream) -> tuple[str | None, Decimal, Decimal | None] | None:
+    if stream.unit_value is None:
+        return None
+    many = None if stream.quantity is None else stream.quantity.value
+    return stream.unit_value.currency, stream.unit_value.value, many
 
 
 def _languages(stream: Stream) -> tuple[str, ...]:

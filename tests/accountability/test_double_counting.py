@@ -111,6 +111,17 @@ def test_what_is_promised_and_then_paid_is_named_and_leaves_nothing_out() -> Non
     assert found.form == "promise-and-payment" and not found.left_out
 
 
+def test_a_gain_beside_a_transfer_of_as_much_to_the_same_is_named() -> None:
+    """100 for each of 120 farmers as a transfer, and once more as a gain; a gain of 90 is another."""
+    handed = {"id": "t", "label": "Payment", "kind": "transfer", "for_whom": "business", "paid_by": "government",
+              "unit_value": 100, "quantity": 120, "starts_in": 1, "lasts": 5}  # fmt: skip
+    gain = {key: value for key, value in handed.items() if key != "paid_by"} | {"id": "g", "kind": "benefit"}
+    (found,) = double_counts(ledger_of(policy(streams=[handed, gain])))
+    assert (found.form, found.certain, found.streams) == ("transfer-as-gain", False, ("g", "t"))
+    assert not double_counts(ledger_of(policy(streams=[handed, gain | {"unit_value": 90}])))
+    assert not double_counts(ledger_of(policy(streams=[handed, gain | {"for_whom": "people"}])))
+
+
 def test_one_undated_line_ties_no_two_different_months_together() -> None:
     """Of May, June and an undated line of the same sum at most one is suspected."""
     row = {"actor": "council", "kind": "money", "unit_value": 70, "what": "Rent"}
