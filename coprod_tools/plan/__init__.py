@@ -20,6 +20,7 @@ from coprod_tools.plan.first_screen import first_screen
 from coprod_tools.plan.names import Names, listed, names_of, text
 from coprod_tools.plan.pilots import pilots_of
 from coprod_tools.plan.questions import question as ask
+from coprod_tools.plan.questions import subjects_of
 from coprod_tools.plan.stages import reasons, stages_of
 from coprod_tools.plan.told_by import questions
 from coprod_tools.policy import Policy
@@ -141,7 +142,7 @@ def _unknowns(
     accounts: Accounts,
     investment: Investment,
 ) -> list[UnknownRow]:
-    names = names_of(chain.policy)
+    names = subjects_of(chain.policy)
     rows = [_unknown(each.field, each.why_it_matters, names) for each in found]
     if as_at is None:
         rows.append(_unknown("as_at", say("plan.unknown-as-at"), names))

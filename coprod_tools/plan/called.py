@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from coprod_tools.assessment import Assessment, Cell
 from coprod_tools.plan.names import Names, in_words
-from coprod_tools.plan.questions import question
+from coprod_tools.plan.questions import question, subjects_of
 from coprod_tools.plan.screen import Line
 from coprod_tools.words import say
 
@@ -81,6 +81,7 @@ def _is_called(cell: Cell) -> bool:
 
 def unknown(assessment: Assessment, names: Names) -> list[Line]:
     """What most needs asking: parts that are claimed but can't be judged, then what the assessment ranks highest."""
+    subjects = subjects_of(assessment.chain.policy)
     cells = [cell for cell in assessment.cells if cell.verdict == "unknown" and cell.part is not None]
     unjudged = [
         line(
@@ -99,7 +100,7 @@ def unknown(assessment: Assessment, names: Names) -> list[Line]:
     for each in assessment.unknowns:
         by_reason.setdefault(each.why_it_matters, []).append(each.field)
     asked = [
-        line(say("plan.unknown-line", field=" ".join(question(f, names) for f in fields[:MOST]), why=why), fields)
+        line(say("plan.unknown-line", field=" ".join(question(f, subjects) for f in fields[:MOST]), why=why), fields)
         for why, fields in by_reason.items()
     ]
     return [*asked[:1], *unjudged, *asked[1:]]

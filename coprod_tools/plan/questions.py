@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import re
 
-from coprod_tools.plan.names import Names
-from coprod_tools.words import catalogue
+from coprod_tools.plan.names import Names, names_of
+from coprod_tools.policy import Policy
+from coprod_tools.words import catalogue, say
 
 _STEP = re.compile(r"([^.\[\]]+)(?:\[([^\]]*)\])?")
+
+
+def subjects_of(policy: Policy) -> Names:
+    """Return what a question may be about, by id: all that has a label, and offers by who made them."""
+    names = names_of(policy)
+    offers = {
+        offer.key: say("plan.offer-of", who=names.get(offer.by, offer.by), offer=offer.offer)
+        for offer in policy.offers or ()
+        if offer.visible_to != "team"
+    }
+    return {**offers, **names}
 
 
 def question(path: str, names: Names) -> str:
