@@ -64,6 +64,13 @@ def test_a_recomputed_ballot_says_that_it_is_not_official() -> None:
     assert "equal shares" not in official
 
 
+def test_a_row_to_fill_in_names_its_party_once() -> None:
+    """Five questions to one party would else say its name ten times."""
+    text = account_blocks.rewards(worked()).text
+    assert "Town council (made-up) | recognition | whose name should stand where" in text
+    assert "Town council (made-up): whose name" not in text
+
+
 def test_projects_that_tie_are_told_by_name() -> None:
     """An id says nothing to those who voted."""
     made = worked()
