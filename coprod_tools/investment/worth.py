@@ -89,6 +89,8 @@ class Worth:
         Labels of outcomes that no counted benefit prices; they count as much as the rest.
     beside : tuple of str
         What else is in no sum, each as a sentence.
+    doubtful_gains : tuple of str
+        Gains in the sums that may be a cost or only change hands; they stand in `beside` as well.
     """
 
     option: str | None
@@ -100,6 +102,7 @@ class Worth:
     undated: tuple[str, ...]
     unpriced_outcomes: tuple[str, ...]
     beside: tuple[str, ...]
+    doubtful_gains: tuple[str, ...] = ()
 
 
 def worth_of(
@@ -145,6 +148,7 @@ def worth_of(
     flows = sorted([*flows, *costs.flows], key=lambda flow: flow.id)
     missing = sorted([*missing, *costs.not_counted], key=lambda each: each.id)
     kept, late = _within(flows, terms)
+    doubtful = _doubtful_gains(twice)
     return Worth(
         option=taken,
         terms=terms,
@@ -154,7 +158,8 @@ def worth_of(
         untold=_untold(flows, missing),
         undated=tuple(_undated(flows)),
         unpriced_outcomes=_unpriced(policy, flows),
-        beside=(*late, *_notes(flows), *costs.beside, *_doubtful_gains(twice), *_other_options(policy, taken)),
+        beside=(*late, *_notes(flows), *costs.beside, *doubtful, *_other_options(policy, taken)),
+        doubtful_gains=tuple(doubtful),
     )
 
 

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 from coprod_tools.investment.discounting import Schedule
 from coprod_tools.investment.draws import Spread
-from coprod_tools.investment.flows import SOCIETY
+from coprod_tools.investment.flows import SOCIETY, assumptions_of
 from coprod_tools.investment.present_values import PresentValue
 from coprod_tools.investment.tornado import Swing, Tornado
 from coprod_tools.investment.worth import Account, AtRate, Worth
@@ -182,6 +182,15 @@ def terms_sentence(worth: Worth, account: Account) -> str:
         timing=say(f"worth.timing_{terms.timing}"),
         rates="; ".join(rates) or say("worth.no_rate"),
     )
+
+
+def certain_sentence(account: Account) -> str:
+    """Return how many of the numbers have no range, so that ranges are narrower than what is known; empty for none."""
+    every = assumptions_of(account.flows)
+    certain = [each for each in every if not each.has_range]
+    if not certain or len(certain) == len(every):
+        return ""
+    return say("worth.taken_as_certain", count=len(certain), of=len(every))
 
 
 def transfers_sentence(at: AtRate, currency: str) -> str:

@@ -9,6 +9,7 @@ from coprod_tools.investment.effect_chain import EffectChain
 from coprod_tools.investment.tornado import Swing, Tornado
 from coprod_tools.investment.worth import Account, AtRate, Worth
 from coprod_tools.investment.worth_words import (
+    certain_sentence,
     missing_sentence,
     nature_sentence,
     overturning_sentences,
@@ -42,7 +43,8 @@ def rows(worth: Worth, names: Names) -> Row:
         "nothing_told_of": tuple({"id": row, "who": who(row)} for row in worth.untold),
         "undated": worth.undated,
         "unpriced_outcomes": worth.unpriced_outcomes,
-        "beside": worth.beside,
+        "doubtful": worth.doubtful_gains,
+        "beside": tuple(each for each in worth.beside if each not in worth.doubtful_gains),
     }
 
 
@@ -77,6 +79,7 @@ def _account(worth: Worth, account: Account) -> Row:
         "currency": account.currency,
         "price_year": account.price_year,
         "terms": terms_sentence(worth, account),
+        "certain": certain_sentence(account),
         "rows": tuple(_row(account, row, years) for row in told),
         "transfers": transfers_sentence(account.rates[0], account.currency) if account.rates else "",
     }

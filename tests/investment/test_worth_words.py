@@ -7,6 +7,7 @@ from typing import Any
 
 from coprod_tools.investment.worth import Worth, worth_of
 from coprod_tools.investment.worth_words import (
+    certain_sentence,
     draws_sentence,
     missing_sentence,
     money_words,
@@ -109,3 +110,20 @@ def test_no_sentence_speaks_of_a_score_or_a_rank() -> None:
     """There is no composite and no order of merit."""
     for words in catalogue("worth").values():
         assert not any(word in words.lower() for word in ("score", "rank", "roi", "best option"))
+
+
+def test_numbers_without_a_range_are_said_to_be_taken_as_certain() -> None:
+    """One of a stream's numbers has a range and one has none; where all have one, or none has, nothing is said."""
+    wide = {"low": 5, "mid": 10, "high": 20}
+    mixed = worth(stream(unit_value=wide, quantity=3))
+    assert "Of the 2 numbers this rests on, 1 have no range" in certain_sentence(mixed.accounts[0])
+    assert certain_sentence(worth(stream(unit_value=wide, quantity=wide)).accounts[0]) == ""
+    assert certain_sentence(worth(stream(unit_value=10, quantity=3)).accounts[0]) == ""
+
+
+def test_a_gain_that_may_be_none_is_told_apart_from_what_stands_beside() -> None:
+    """A transfer told once more as a gain stays in the sum until somebody says so, and is named for itself."""
+    handed = stream(id="t", kind="transfer", for_whom="business", paid_by="government", unit_value=10, quantity=3)
+    gain = stream(id="g", kind="benefit", for_whom="business", unit_value=10, quantity=3)
+    found = worth(handed, gain).doubtful_gains
+    assert len(found) == 1 and "Leave this gain out" in found[0]
