@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from coprod_tools.accountability.amounts import Range, range_of, total
@@ -135,13 +135,16 @@ def own_hours(policy: Policy, actors: frozenset[str], units: Units) -> tuple[Ran
     return (total(ranges) if ranges else None), tuple(unsaid)
 
 
-def given_beside(policy: Policy, units: Units) -> dict[str, Range]:
-    """Return by actor the hours that the ledger has and no part asks for: time at an activity where it has no part."""
+def given_beside(policy: Policy, units: Units, but: Container[str | None] = ()) -> dict[str, Range]:
+    """Return by actor the hours that the ledger has and no part asks for: time at an activity where it has no part.
+
+    Time at the activities `but` is left out.
+    """
     asked = {(ask.actor, ask.activity) for ask in asks_of(policy, units)}
     found: dict[str, list[Range]] = {}
     for each in policy.contributions or ():
         # What is told twice is no more time of theirs.
-        if each.kind != "time" or each.same_as or (each.actor, each.activity) in asked:
+        if each.kind != "time" or each.same_as or (each.actor, each.activity) in asked or each.activity in but:
             continue
         quantity = quantity_of(each)
         unit = units.read(each.unit or (each.quantity.unit if each.quantity else None))

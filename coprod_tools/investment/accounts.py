@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from coprod_tools.accountability.amounts import point
+from coprod_tools.accountability.asks import given_beside
 from coprod_tools.accountability.units import HOUR, Units
 from coprod_tools.investment.assumptions import EXACT
 from coprod_tools.investment.prices import newest_rate
@@ -236,3 +237,6 @@ class _Reading:
                 else:
                     told = say("choice.part_hours_unknown", who=self._name(actor), what=activity.label)
                     self.questions[told] = None
+        given = given_beside(self.policy, self.units, proposed).get(actor)
+        if given is not None:
+            yield given.mid

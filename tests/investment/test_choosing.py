@@ -165,6 +165,18 @@ def test_money_set_aside_for_an_activity_is_not_spent_on_another() -> None:
     assert {(use.account.activity, use.left) for use in choice.uses} == {("visits", 0), ("", 40)}
 
 
+def test_hours_that_are_given_already_are_not_free_for_proposals() -> None:
+    """Of 60 hours 40 are given with no part that asks for them: 30 more would be 70 of 60."""
+    found = choose(
+        policy_of(
+            actors=[{"id": "club", "label": "Club", "kind": "community", "capacity_hours": 60}],
+            contributions=[{"id": "t", "actor": "club", "kind": "time", "quantity": 40, "unit": "hours"}],
+            proposals=[{"id": "a", "label": "A", "takes": [{"actor": "club", "hours": 30}], "worth": 5}],
+        )
+    )
+    assert not found.ids and found.uses[0].committed == 40
+
+
 def test_hours_that_activities_ask_already_are_not_asked_twice() -> None:
     """Of 60 hours 40 are taken already; those of an activity that a proposal stands for are its own."""
     activities = [{"id": "visits", "label": "Visits", "parts": [{"actor": "shed", "co": "deliver", "hours_asked": 40}]}]
