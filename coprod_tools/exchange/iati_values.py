@@ -10,9 +10,9 @@ from pydantic_core import PydanticCustomError
 
 from coprod_tools.exchange.trail import Trail, own_text, why_lost
 from coprod_tools.exchange.xml_source import Element
+from coprod_tools.policy.currencies import CODES
 from coprod_tools.policy.values import PartialDate, read_number
 
-_CURRENCY = re.compile(r"[A-Z]{3}")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(T.*|Z|[+-]\d{2}:\d{2})?")
 
 
@@ -86,7 +86,7 @@ def money(trail: Trail, holder: Element, default_currency: str | None) -> dict[s
             trail.refuse(element, "", why_lost("not_a_number"))
         return None
     own = trail.attribute(element, "currency")
-    if own and not _CURRENCY.fullmatch(own.upper()):
+    if own and own.upper() not in CODES:
         trail.refuse(element, "currency", why_lost("not_a_currency"))
         trail.refuse(element, "", why_lost("no_currency"))
         return None
@@ -102,7 +102,7 @@ def currency_of(trail: Trail, activity: Element) -> str | None:
     stated = trail.attribute(activity, "default-currency")
     if stated is None:
         return None
-    if not _CURRENCY.fullmatch(stated.upper()):
+    if stated.upper() not in CODES:
         trail.refuse(activity, "default-currency", why_lost("not_a_currency"))
         return None
     if stated != stated.upper():

@@ -15,7 +15,8 @@ from coprod_tools.exchange.map_wording import MapWords
 from coprod_tools.exchange.trail import Losses, why_lost
 from coprod_tools.exchange.wording import cleaned
 from coprod_tools.knowledge import load_knowledge
-from coprod_tools.policy.values import CURRENCY, MAX_LINE, PartialDate, read_number
+from coprod_tools.policy.currencies import CODES
+from coprod_tools.policy.values import MAX_LINE, PartialDate, read_number
 from coprod_tools.words import say
 
 PROJECTS, ORGANISATIONS = "projects.csv", "organisations.csv"
@@ -131,7 +132,7 @@ class Line:
     def currency_in(self, column: str) -> str | None:
         """Return a currency's code; words that are no known currency are not kept by this."""
         value = self.peek(column)
-        code = value if re.fullmatch(CURRENCY, value) else currency_words().get(folded(value))
+        code = value if value in CODES else currency_words().get(folded(value))
         if code:
             self.get(column)
         return code

@@ -24,8 +24,8 @@ from coprod_tools.exchange.plain_policy import policy_of, pruned
 from coprod_tools.exchange.trail import Losses
 from coprod_tools.opinion.budgeting import Votes
 from coprod_tools.policy import SCHEMA_VERSION
+from coprod_tools.policy.currencies import CODES
 from coprod_tools.policy.ids import foreign_id
-from coprod_tools.policy.values import CURRENCY
 from coprod_tools.words import say
 
 _START = re.compile(rb"(?:\xef\xbb\xbf)?\s*META[; \t]*\r?\n\s*key\s*;\s*value[; \t]*\r?\n", re.IGNORECASE)
@@ -221,7 +221,7 @@ class _Whole:
 
     def _currency(self) -> str | None:
         given = self.meta.get("currency")
-        if given is not None and not re.fullmatch(CURRENCY, given):
+        if given is not None and given not in CODES:
             self.note("currency_unread")
             self.losses.add("META/currency", say("ballots.why_currency"), given)
             return None

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
+from coprod_tools.policy.currencies import CODES
 from coprod_tools.words import say
 
 MAX_TEXT = 20_000
@@ -231,7 +232,10 @@ def read_currency(value: Any) -> str:
     """Return a currency's three capital letters (ISO 4217)."""
     if not isinstance(value, str) or not re.fullmatch(CURRENCY, value.strip()):
         raise refuse("currency")
-    return value.strip()
+    code = value.strip()
+    if code not in CODES:
+        raise refuse("currency_unknown")
+    return code
 
 
 def refuse_end_before_start(start: PartialDate | None, end: PartialDate | None, at: str) -> None:

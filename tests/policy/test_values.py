@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
 
 from coprod_tools.policy.ids import Id, foreign_id, is_id
 from coprod_tools.policy.numbers import Cost, Money, Quantity
-from coprod_tools.policy.values import Currency, Line, Number, PartialDate, Text, Whole, YesNo
+from coprod_tools.policy.values import Currency, Line, Number, PartialDate, Text, Whole, YesNo, read_currency
 
 
 def refusal(kind: object, value: object) -> str:
@@ -181,3 +182,10 @@ def test_foreign_ids_that_only_look_alike_stay_apart() -> None:
     """The first needs no mark; the others carry the start of the SHA-256 of what they were."""
     assert foreign_id("NZ-1-ACT") == "nz-1-act"
     assert len({foreign_id(text) for text in ("a/b", "a.b", "a b", "a-b")}) == 4
+
+
+def test_three_capitals_that_are_no_currency_are_refused() -> None:
+    """ISO 4217 knows NZD and the withdrawn DEM; EUX is a slip."""
+    assert read_currency("NZD") == "NZD" and read_currency("DEM") == "DEM"
+    with pytest.raises(PydanticCustomError, match="no currency has these three letters"):
+        read_currency("EUX")

@@ -240,6 +240,21 @@ for _question, _other in (("better", "feel"), ("feel", "public-value"), ("public
     add("question-without-indicator", "variant", f"{_question}_unknown", _question_gone(_question, "unknown"))
 
 unanswered("indicator-incomplete", "indicators", "outcome", "baseline", "target", "source", "measured_by")
+for _field in ("baseline", "target"):
+    setting(
+        "share-above-whole",
+        "contradict",
+        f"{_field}_counts_more_than_all",
+        "indicators",
+        **{_field: {"numerator": "9", "denominator": "5"}},
+    )
+setting(
+    "share-above-whole",
+    "contradict",
+    "one_period_counts_more_than_all",
+    "indicators",
+    actuals=[{"period": "2026", "value": {"numerator": "41", "denominator": "40"}}],
+)
 unanswered("indicator-chosen-by-government", "indicators", "chosen_by")
 setting(
     "indicator-chosen-by-government",
