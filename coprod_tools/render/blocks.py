@@ -145,11 +145,16 @@ def actions(plan: Any, names: Mapping[str, str] | None = None, top: int = TOP_RO
 def cause_effect(plan: Any, names: Mapping[str, str] | None = None, level: int = 3) -> Block:
     """Return what is agreed, contested, to talk about and to test, then the links with their evidence, and the pilots.
 
-    Where no consensus was worked out, the links and pilots stand alone.
+    Where nobody told a map, only a wider conversation stands before the links and pilots, if there was one.
     """
     document = as_document(plan)
     made = document["cause_effect"]
-    together = consensus(document, level=level).html if made.get("holders") else ""
+    joint = bool(made.get("holders"))
+    together = ""
+    if joint:
+        together = consensus(document, level=level).html
+    elif made.get("conversations"):
+        together = consensus(document, ("conversations",), level=level).html
     return block(
         "cause_effect",
         made=made,
@@ -159,6 +164,7 @@ def cause_effect(plan: Any, names: Mapping[str, str] | None = None, level: int =
         h=level,
         top=TOP_LINKS,
         consensus=together,
+        joint=joint,
     )
 
 

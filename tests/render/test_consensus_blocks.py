@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from coprod_tools import assess, build_chain, draw_up
+from coprod_tools.consensus import find_consensus
+from coprod_tools.policyfile import from_text
 from coprod_tools.render import blocks, consensus_blocks
 from tests.render.sample import plan
 from tests.render.test_safe import PAYLOADS
@@ -259,3 +262,29 @@ def test_what_stands_in_place_of_a_test_says_what_each_part_of_it_is() -> None:
     unsaid = {**pilot, "alternative": dict.fromkeys(other) | {"triggers": []}}
     text = blocks.pilots({**plan(), "pilots": [unsaid]}).html
     assert "not known" in text and "None" not in text and "Reviewed" not in text
+
+
+def test_a_conversation_stands_on_the_page_of_a_policy_without_maps() -> None:
+    """What every group agrees on, and what divides them, each counted; hand-made answers of two groups of ten."""
+    policy, _ = from_text(
+        """coprod: 1
+id: talk
+title: Talk
+conversations:
+  - id: water
+    topic: Clean water
+    participants: 20
+    groups: [{id: g0, size: 10}, {id: g1, size: 10}]
+    statements:
+      - id: s0
+        words: Rivers should be clean
+        votes: [{group: g0, agree: 9, disagree: 1, passed: 0}, {group: g1, agree: 10, disagree: 0, passed: 0}]
+      - id: s1
+        words: Farms should pay
+        votes: [{group: g0, agree: 9, disagree: 1, passed: 0}, {group: g1, agree: 1, disagree: 9, passed: 0}]
+""",
+        "talk.yaml",
+    )
+    page = blocks.cause_effect(draw_up(assess(build_chain(policy)), consensus=find_consensus(policy))).html
+    assert "Agreed in every group: 1" in page and "Rivers should be clean" in page
+    assert "Dividing the groups: 1" in page and "Farms should pay" in page
