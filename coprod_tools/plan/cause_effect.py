@@ -13,6 +13,7 @@ from coprod_tools.plan.document import CauseEffect
 from coprod_tools.plan.names import claim_text, names_of, plain
 from coprod_tools.plan.speakers import Speakers, speakers
 from coprod_tools.policy import Claim
+from coprod_tools.words import say
 
 Row = dict[str, Any]
 
@@ -35,6 +36,7 @@ def cause_effect_of(chain: ValueChain, consensus: Consensus | None = None) -> Ca
             contested=tuple(f"claims[{row['id']}]" for row in claims if row["contested_by"]),
             talk_next=(),
             robust=(),
+            associations=_associations(chain),
         )
     links = joint_links.rows(chain, consensus, claims, heard)
     by_state = {state: tuple(row["ref"] for row in links if row["state"] == state) for state in joint_links.STATES}
@@ -49,7 +51,22 @@ def cause_effect_of(chain: ValueChain, consensus: Consensus | None = None) -> Ca
         dissent=(*joint_links.dissent(links), *_dissent_on(framings, "framing"), *_dissent_on(outcomes, "outcome")),
         holders=told_by.holders(consensus, heard),
         consultation=told_by.consultation(consensus, heard),
+        associations=_associations(chain),
         **next_steps.rows(chain, consensus, heard),
+    )
+
+
+def _associations(chain: ValueChain) -> tuple[Row, ...]:
+    """Return the lines of which nobody says who changes whom: no links, and nothing is reckoned from them."""
+    names = names_of(chain.policy)
+    return tuple(
+        {
+            "id": each.key,
+            "one": each.one,
+            "other": each.other,
+            "text": say("plan.association", one=names.get(each.one, each.one), other=names.get(each.other, each.other)),
+        }
+        for each in sorted(chain.policy.associations or (), key=lambda one: one.key)
     )
 
 

@@ -213,6 +213,7 @@ class CauseEffect(Part):
     conversations: tuple[dict[str, Any], ...] = ()
     not_used: tuple[dict[str, Any], ...] = ()
     maps_withdrawn: int = 0
+    associations: tuple[dict[str, Any], ...] = ()
 
 
 class Accountability(Part):

@@ -288,3 +288,16 @@ conversations:
     page = blocks.cause_effect(draw_up(assess(build_chain(policy)), consensus=find_consensus(policy))).html
     assert "Agreed in every group: 1" in page and "Rivers should be clean" in page
     assert "Dividing the groups: 1" in page and "Farms should pay" in page
+
+
+def test_lines_without_a_direction_are_told_apart_from_links() -> None:
+    """An imported map's undirected line stands on the page with both ends, and is no link."""
+    policy, _ = from_text(
+        "coprod: 1\nid: map\ntitle: Map\nconcepts: [{id: a, label: Rain}, {id: b, label: Floods}]\n"
+        "associations: [{one: a, other: b}]\n",
+        "map.yaml",
+    )
+    plan_of = draw_up(assess(build_chain(policy)), consensus=find_consensus(policy))
+    assert plan_of.cause_effect.links == () and plan_of.cause_effect.associations[0]["text"] == "Rain — Floods"
+    page = blocks.cause_effect(plan_of).html
+    assert "Lines without a direction: 1" in page and "Rain — Floods" in page
