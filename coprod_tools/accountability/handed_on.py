@@ -10,6 +10,7 @@ from heapq import merge
 from itertools import takewhile
 
 from coprod_tools.accountability.apart import YEAR, Span, covers, dates_apart, differ, money_of, overlap, span_of
+from coprod_tools.accountability.declared import declared
 from coprod_tools.accountability.double_count import DoubleCount, Names, away
 from coprod_tools.accountability.ledger import Ledger, Row
 from coprod_tools.policy.resources import Budget
@@ -20,25 +21,11 @@ _NOT_YET = frozenset({"promised", "promised-capital", "planned"})
 
 def handed_on(ledger: Ledger, names: Names) -> Iterator[DoubleCount]:
     """Yield all money that may stand on two lines."""
-    yield from _declared(ledger, names)
+    yield from declared(ledger, names, "passed_on_from")
     yield from _passed_on(ledger, names)
     yield from _promises(ledger, names)
     yield from _budgets(ledger, names)
     yield from _valued_and_paid(ledger, names)
-
-
-def _declared(ledger: Ledger, names: Names) -> Iterator[DoubleCount]:
-    for row in ledger.rows:
-        wanted = row.contribution.passed_on_from
-        if wanted is None:
-            continue
-        other = ledger.by_id.get(wanted)
-        if other is None or other is row:
-            reason = say("ledger.passed_unknown", one=names.of(row), other=wanted)
-            yield DoubleCount("wrong-reference", False, (row.id,), reason, say("ledger.do_correct"))
-            continue
-        reason = say("ledger.passed_declared", one=names.of(row), other=names.of(other))
-        yield DoubleCount("passed-on", True, (row.id, other.id), reason, say("ledger.do_declared"), away(row, other))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from coprod_tools.accountability.apart import (
     numbers_of,
     set_apart,
 )
+from coprod_tools.accountability.declared import declared
 from coprod_tools.accountability.double_count import DoubleCount, Form, Names, away
 from coprod_tools.accountability.ledger import Ledger, Row
 from coprod_tools.accountability.units import folded
@@ -26,28 +27,12 @@ _MONTH = 7
 
 def told_twice(ledger: Ledger, names: Names, shared: frozenset[str]) -> Iterator[DoubleCount]:
     """Yield everything that is, or may be, one thing on two rows."""
-    yield from _declared(ledger, names)
+    yield from declared(ledger, names, "same_as")
     seen: set[frozenset[str]] = set()
     for each in (*_by_number(ledger, names, shared), *_money(ledger, names, shared), *_hours(ledger, names, shared)):
         if frozenset(each.rows) not in seen:
             seen.add(frozenset(each.rows))
             yield each
-
-
-def _declared(ledger: Ledger, names: Names) -> Iterator[DoubleCount]:
-    for row in ledger.rows:
-        wanted = row.contribution.same_as
-        if wanted is None:
-            continue
-        other = ledger.by_id.get(wanted)
-        if other is None or other is row:
-            reason = say("ledger.same_unknown", one=names.of(row), other=wanted)
-            yield DoubleCount("wrong-reference", False, (row.id,), reason, say("ledger.do_correct"))
-            continue
-        reason = say("ledger.same_declared", one=names.of(row), other=names.of(other))
-        yield DoubleCount(
-            "same-declared", True, (row.id, other.id), reason, say("ledger.do_declared"), away(row, other)
-        )
 
 
 def _suspicion(form: Form, key: str, rows: list[Row], names: Names, **values: object) -> DoubleCount:
