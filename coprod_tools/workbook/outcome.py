@@ -1,0 +1,38 @@
+"""How an attempt to change a policy ended; nothing that was typed is lost whichever way it ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from coprod_tools.problems import Fault
+
+if TYPE_CHECKING:
+    from coprod_tools.policyfile.three_way import Difference
+
+OutcomeKind = Literal["saved", "nothing", "refused", "stale", "cannot-write", "read-only"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The end of one attempt.
+
+    Attributes
+    ----------
+    kind : str
+        `saved`; `nothing` when the policy already said so; `refused` when it would not be sound (see `faults`);
+        `stale` when somebody else saved first (see `difference`); `cannot-write` when the disk or its permissions
+        stopped it; `read-only` when this workbook may only look.
+    message : str
+        What happened and what to do, for a person.
+    """
+
+    kind: OutcomeKind
+    message: str = ""
+    faults: tuple[Fault, ...] = ()
+    difference: Difference | None = None
+
+    @property
+    def kept(self) -> bool:
+        """Whether the policy now says what was asked."""
+        return self.kind in ("saved", "nothing")

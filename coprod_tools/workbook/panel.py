@@ -1,0 +1,68 @@
+"""What every panel of the workbook has in common: it looks at one policy, draws itself anew, never breaks loudly."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import ipywidgets
+
+from coprod_tools.problems import CoprodError
+from coprod_tools.words import say
+from coprod_tools.workbook.editing import Editing
+from coprod_tools.workbook.elements import Element, Message
+from coprod_tools.workbook.outcome import Outcome
+
+_LOG = logging.getLogger("coprod_tools")
+
+
+class Panel(ipywidgets.VBox):
+    """A part of the workbook over one policy.
+
+    A panel computes nothing: it shows what the package reckons and hands changes to `editing`. `refresh` is called
+    when the policy changed and the panel is to be seen. `notice` is where it speaks to its reader.
+    """
+
+    def __init__(self, editing: Editing) -> None:
+        super().__init__()
+        self.editing = editing
+        self.notice = Message()
+        self.add_class("coprod-panel")
+
+    def refresh(self) -> None:
+        """Draw the panel from the policy as it is now; what is being typed stays."""
+
+    def twin(self) -> str:
+        """Return the panel as HTML that needs neither script nor kernel."""
+        return "".join(child.twin() for child in self.children if isinstance(child, (Element, Panel)))
+
+    def guarded(self, call: Callable[..., Any]) -> Callable[..., None]:
+        """Return `call` as a handler whose faults are told in the panel's own place; what was typed stays."""
+
+        def handler(*values: Any, **named: Any) -> None:
+            try:
+                call(*values, **named)
+            except CoprodError as problem:
+                self.notice.say(str(problem), "error")
+            except Exception as fault:
+                _LOG.exception("a panel failed")
+                self.notice.say(say("workbook.own-fault", kind=type(fault).__name__), "error")
+
+        return handler
+
+    def tell(self, outcome: Outcome, done: str = "") -> None:
+        """Tell how a change ended."""
+        if outcome.kind == "saved":
+            self.notice.say(done or say("workbook.saved"), "saved")
+        elif outcome.kind == "nothing":
+            self.notice.clear()
+        else:
+            lines = [fault.message for fault in outcome.faults]
+            told = outcome.message if outcome.message and not lines else say(f"workbook.{outcome.kind}")
+            self.notice.say(told, "error", lines=lines)
+
+    def _repr_mimebundle_(self, **named: Any) -> Any:
+        found = super()._repr_mimebundle_(**named)
+        bundle, metadata = found if isinstance(found, tuple) else (found or {}, {})
+        return {**bundle, "text/html": self.twin()}, metadata
