@@ -26,12 +26,18 @@ class Panel(ipywidgets.VBox):
 
     def __init__(self, editing: Editing) -> None:
         super().__init__()
+        # Where a mark or a question can lead elsewhere; the shell puts its own way there.
+        self.go_to: Callable[[str], None] = lambda path: None
         self.editing = editing
         self.notice = Message()
         self.add_class("coprod-panel")
 
     def refresh(self) -> None:
         """Draw the panel from the policy as it is now; what is being typed stays."""
+
+    def show_field(self, path: str) -> bool:
+        """Show the place where the field at `path` is answered; False when this panel has none."""
+        return False
 
     def twin(self) -> str:
         """Return the panel as HTML that needs neither script nor kernel."""

@@ -144,8 +144,20 @@ function arrows(el, event) {
   if (to) { to.focus(); event.preventDefault(); }
 }
 
+// JupyterLab's one-key commands (cut a cell, move among cells) must not act while somebody uses the workbook, and there
+// is nothing for Ctrl+S to do: every answer is saved as it is given.
+function keepKeys(el) {
+  const root = el.closest(".coprod-workbook");
+  if (!root || root.dataset.lmSuppressShortcuts) return;
+  root.dataset.lmSuppressShortcuts = "true";
+  root.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") event.preventDefault();
+  });
+}
+
 function render({ model, el }) {
   el.classList.add("coprod-element");
+  requestAnimationFrame(() => keepKeys(el));
   if (model.get("kind") === "message") {
     el.setAttribute("role", "status");
     el.setAttribute("aria-live", "polite");

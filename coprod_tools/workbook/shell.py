@@ -1,0 +1,105 @@
+"""The workbook as a whole: the start page of a folder, and from there one policy at a time."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import ipywidgets
+
+from coprod_tools.problems import CoprodError
+from coprod_tools.words import say
+from coprod_tools.workbook.desk import Desk
+from coprod_tools.workbook.editing import Editing
+from coprod_tools.workbook.elements import Message
+from coprod_tools.workbook.start_page import StartPage
+
+_LOG = logging.getLogger("coprod_tools")
+LOOK_EVERY = 3.0
+Place = dict[str, str]
+
+
+class Workbook(ipywidgets.VBox):
+    """The start page of a folder of policies, or one of its policies.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the policies lie.
+    open_first : str, optional
+        A policy to open at once; `room` is the panel.
+    remember : callable, optional
+        Told where the reader is after each move: `{"policy": path, "room": id}`, both empty on the start page.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        open_first: str = "",
+        room: str = "",
+        read_only: bool = False,
+        by: str = "",
+        today: str = "",
+        knowledge: Path | None = None,
+        remember: Callable[[Place], None] | None = None,
+    ) -> None:
+        super().__init__()
+        self.add_class("coprod-workbook")
+        self.folder, self.read_only, self.by, self.today = folder, read_only, by, today
+        self.knowledge = knowledge
+        self._remember = remember or (lambda place: None)
+        self.desk: Desk | None = None
+        self.notice = Message()
+        self.start_page = StartPage(folder, self.open, read_only, by, today)
+        if open_first:
+            self.open(open_first, room)
+        else:
+            self.show_start()
+
+    def show_start(self) -> None:
+        """Go to the start page."""
+        if self.desk is not None:
+            self.desk.close_desk()
+            self.desk = None
+        self.start_page.refresh()
+        self.children = (self.notice, self.start_page)
+        self._remember({"policy": "", "room": ""})
+
+    def open(self, path: Path | str, room: str = "") -> None:
+        """Open a policy; what stops that is told on the start page."""
+        try:
+            editing = self._editing(path)
+        except CoprodError as problem:
+            self.show_start()
+            self.notice.say(say("workbook.cannot-open"), "error", lines=str(problem).splitlines())
+            return
+        self.notice.clear()
+        moved = lambda name: self._remember({"policy": str(path), "room": name})  # noqa: E731
+        self.desk = Desk(editing, self.show_start, moved)
+        self.children = (self.notice, self.desk)
+        self.desk.guarded(self.desk.go)(room)
+
+    def look_again(self) -> None:
+        """See whether somebody else changed the open policy."""
+        if self.desk is not None:
+            with suppress(CoprodError):
+                self.desk.editing.look_again()
+
+    def _editing(self, path: Path | str) -> Editing:
+        by = getattr(self.start_page, "by", self.by)
+        return Editing(path, knowledge=self.knowledge, read_only=self.read_only, by=by, today=self.today)
+
+
+async def keep_looking(workbook: Workbook, every: float = LOOK_EVERY) -> None:
+    """See every few seconds whether somebody else changed the open policy, for as long as the kernel runs."""
+    import asyncio
+
+    while True:
+        await asyncio.sleep(every)
+        try:
+            workbook.look_again()
+        except Exception:
+            _LOG.exception("looking for changes failed")
