@@ -23,6 +23,8 @@ TOP_LINKS = 40
 TOP_LEDGER = 20
 TOP_OPPORTUNITIES = 2
 TOP_QUESTIONS = 3
+# The three questions with what left its path; what each party is asked; every line put in; the accounts and the worth.
+ACCOUNT_PARTS = ("scorecard", "asked", "ledger", "more")
 UNSAID = "verdict.unsaid"
 _WORST_FIRST = ("error", "warning", "note")
 Rows = Iterable[Mapping[str, Any]]
@@ -179,11 +181,19 @@ def _claims(document: Mapping[str, Any]) -> dict[str, str]:
     return {row["id"]: row.get("text") or row["id"] for row in document["cause_effect"]["links"]}
 
 
-def accountability(plan: Any, names: Mapping[str, str] | None = None, level: int = 3) -> Block:
+def accountability(
+    plan: Any, names: Mapping[str, str] | None = None, level: int = 3, parts: Iterable[str] = ACCOUNT_PARTS
+) -> Block:
     """Return the three questions, what each party is asked, who puts in what, and who answers for what.
 
     What it is worth and what to choose follows under a heading of its own, where the policy tells of it.
+
+    Parameters
+    ----------
+    parts : iterable of str
+        Which of `ACCOUNT_PARTS`; they stand in that order.
     """
+    parts = frozenset(parts)
     document = as_document(plan)
     made = {"asks": (), **document["accountability"]}
     states = sorted({row["state"] or "unknown" for row in made["scorecard"]})
@@ -195,9 +205,12 @@ def accountability(plan: Any, names: Mapping[str, str] | None = None, level: int
         names=_names(plan, names),
         h=level,
         top=TOP_LEDGER,
+        parts=parts,
         triggers=accounts(document, ("triggers",), level=level).html if made.get("triggers") else "",
-        more=accounts(document, SECTIONS[1:], level=level).html,
-        worth=worth(document, level=level, titled=True, names=names).html if document["investment"] else "",
+        more=accounts(document, SECTIONS[1:], level=level).html if "more" in parts else "",
+        worth=worth(document, level=level, titled=True, names=names).html
+        if document["investment"] and "more" in parts
+        else "",
     )
 
 

@@ -37,7 +37,7 @@ def shown(output: Mapping[str, Any]) -> Markup:
 def _data(data: Mapping[str, Any], metadata: Mapping[str, Any]) -> Markup:
     """The richest form that needs neither script nor network."""
     if "text/html" in data:
-        return _html(_joined(data["text/html"]))
+        return shown_html(_joined(data["text/html"]))
     for mime in PICTURES:
         if mime in data:
             return _figure(data, metadata, mime)
@@ -53,7 +53,8 @@ def _data(data: Mapping[str, Any], metadata: Mapping[str, Any]) -> Markup:
     return Markup("")
 
 
-def _html(html: str) -> Markup:
+def shown_html(html: str) -> Markup:
+    """Return HTML as part of a page: harmless tags alone, drawings as pictures, wide tables in frames that scroll."""
     return Markup(_TABLE.sub(_framed, cleaned(_DRAWING.sub(_as_picture, html))))  # noqa: S704 - cleaned
 
 

@@ -11,8 +11,9 @@ import ipywidgets
 from coprod_tools.problems import CoprodError
 from coprod_tools.words import say
 from coprod_tools.workbook.editing import Editing
-from coprod_tools.workbook.elements import Element, Message
+from coprod_tools.workbook.elements import Message
 from coprod_tools.workbook.outcome import Outcome
+from coprod_tools.workbook.static_twins import twin_of
 
 _LOG = logging.getLogger("coprod_tools")
 
@@ -41,7 +42,7 @@ class Panel(ipywidgets.VBox):
 
     def twin(self) -> str:
         """Return the panel as HTML that needs neither script nor kernel."""
-        return "".join(child.twin() for child in self.children if isinstance(child, (Element, Panel)))
+        return "".join(map(twin_of, self.children))
 
     def guarded(self, call: Callable[..., Any]) -> Callable[..., None]:
         """Return `call` as a handler whose faults are told in the panel's own place; what was typed stays."""
@@ -69,6 +70,8 @@ class Panel(ipywidgets.VBox):
             self.notice.say(told, "error", lines=lines)
 
     def _repr_mimebundle_(self, **named: Any) -> Any:
+        # Shown by itself, in a notebook, a panel is a workbook of its own and wears its look.
+        self.add_class("coprod-workbook")
         found = super()._repr_mimebundle_(**named)
         bundle, metadata = found if isinstance(found, tuple) else (found or {}, {})
         return {**bundle, "text/html": self.twin()}, metadata
