@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from coprod_tools.accountability import Accounts, find_accounts
 from coprod_tools.assessment import Assessment, Finding, Unknown
@@ -15,6 +16,7 @@ from coprod_tools.plan.accountability import accountability_of
 from coprod_tools.plan.actions import actions_of
 from coprod_tools.plan.capability import capability_of
 from coprod_tools.plan.cause_effect import cause_effect_of
+from coprod_tools.plan.decisions import with_decisions
 from coprod_tools.plan.document import SCHEMA, FindingRow, PlanDocument, PolicyHead, Record, UnknownRow
 from coprod_tools.plan.first_screen import first_screen
 from coprod_tools.plan.names import Names, listed, names_of, text
@@ -24,6 +26,7 @@ from coprod_tools.plan.questions import subjects_of
 from coprod_tools.plan.stages import reasons, stages_of
 from coprod_tools.plan.told_by import questions
 from coprod_tools.policy import Policy
+from coprod_tools.policy.joins import ReviewRow
 from coprod_tools.policy.values import PartialDate
 from coprod_tools.words import say
 
@@ -38,6 +41,7 @@ def draw_up(
     consensus: Consensus | None = None,
     accounts: Accounts | None = None,
     investment: Investment | None = None,
+    review: Iterable[ReviewRow] = (),
 ) -> Plan:
     """Draw up the plan from a marked value chain.
 
@@ -55,6 +59,8 @@ def draw_up(
         Who puts in what and who answers; found here where absent.
     investment : Investment, optional
         What it is worth and to whom, and what to take on; found here where absent.
+    review : iterable of ReviewRow
+        What people decided and said of the marks (`review.yaml`); it stands beside them and changes none.
 
     Returns
     -------
@@ -66,7 +72,7 @@ def draw_up(
     accounts = find_accounts(assessment) if accounts is None else accounts
     investment = find_worth(assessment) if investment is None else investment
     undated = any(action.kind == "activity" and (action.start is None or action.finish is None) for action in actions)
-    return PlanDocument(
+    plan = PlanDocument(
         policy=_head(chain, as_at, source_sha256),
         first_screen=first_screen(chain, assessment, knowledge, consensus),
         stages=stages_of(chain, assessment, knowledge),
@@ -80,6 +86,7 @@ def draw_up(
         unknowns=tuple(_unknowns(chain, assessment.unknowns, undated, as_at, consensus, accounts, investment)),
         record=record or Record(),
     )
+    return with_decisions(plan, review)
 
 
 def dumps(plan: Plan) -> str:

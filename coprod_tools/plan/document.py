@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from coprod_tools.plan.decision_row import DecisionRow, without_empty
 from coprod_tools.plan.part import Part
 from coprod_tools.plan.screen import FirstScreen
 
@@ -53,6 +54,7 @@ class CellRow(Part):
     advice: str | None
     value_served: str | None
     reasons: tuple[ReasonRow, ...]
+    decisions: tuple[DecisionRow, ...] = ()
 
 
 class OpportunityRow(Part):
@@ -74,6 +76,7 @@ class OpportunityRow(Part):
     methods: tuple[dict[str, str], ...]
     cases: tuple[dict[str, str], ...]
     needs: tuple[str, ...]
+    decisions: tuple[DecisionRow, ...] = ()
 
 
 class WayOverRow(Part):
@@ -94,6 +97,7 @@ class BarrierRow(Part):
     reasons: tuple[ReasonRow, ...]
     hits: tuple[str, ...]
     ways_over: tuple[WayOverRow, ...]
+    decisions: tuple[DecisionRow, ...] = ()
 
 
 class ActivityRow(Part):
@@ -169,6 +173,7 @@ class FindingRow(Part):
     stage: str | None
     group: str
     reasons: tuple[ReasonRow, ...]
+    decisions: tuple[DecisionRow, ...] = ()
 
 
 class ActionRow(Part):
@@ -188,6 +193,7 @@ class ActionRow(Part):
     gate: str | None
     critical: bool
     sources: tuple[str, ...] = Field(default=(), alias="from")
+    decisions: tuple[DecisionRow, ...] = ()
 
 
 class CauseEffect(Part):
@@ -272,7 +278,8 @@ class PlanDocument(Part):
     capability: tuple[dict[str, Any], ...]
     unknowns: tuple[UnknownRow, ...]
     record: Record
+    other_decisions: tuple[DecisionRow, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the plan as plain values, with the key names of the published schema."""
-        return self.model_dump(mode="json", by_alias=True)
+        return without_empty(self.model_dump(mode="json", by_alias=True))

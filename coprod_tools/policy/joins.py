@@ -36,6 +36,10 @@ class ReviewRow(Item):
     `subject` is an id or a field path; a partner's map is `maps[ACTOR]` or, from the second round on,
     `maps[ACTOR.ROUND]`. On a map, `accept` confirms it as read back, `disagree` says it is not what was told, and
     `decline` withdraws it. `of_sha256` is the file's digest when the row was written.
+
+    On a mark, an opportunity, a barrier, a finding or an action the subject is its id, `of_sha256` is the digest of
+    what it said then (`coprod_tools.plan.decisions.basis`), and `rival_reading` is a verdict's id or words. A
+    `decline` whose subject is the id of an earlier row of the same person takes that row back.
     """
 
     subject: Line
@@ -43,6 +47,7 @@ class ReviewRow(Item):
     reason: Text | None = None
     rival_reading: Text | None = None
     to_ask: Text | None = None
+    answer_by: PartialDate | None = None
     by: Text
     on: PartialDate
     of_sha256: Line | None = None
