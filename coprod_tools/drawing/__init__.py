@@ -2,7 +2,9 @@
 
 from coprod_tools.drawing.album import Album, draw_accounts, draw_cause_and_effect, draw_partner_maps
 from coprod_tools.drawing.answers_picture import draw_accountability, pages_of_accountability
+from coprod_tools.drawing.arrangement import Arrangement
 from coprod_tools.drawing.chain_picture import draw_chain
+from coprod_tools.drawing.chain_positions import chain_positions
 from coprod_tools.drawing.cube import draw_cube, pages_of_cube
 from coprod_tools.drawing.evidence_gap import draw_evidence_gap
 from coprod_tools.drawing.gives_picture import draw_who_gives
@@ -15,7 +17,9 @@ from coprod_tools.drawing.tornado_picture import draw_tornado
 
 __all__ = [
     "Album",
+    "Arrangement",
     "Picture",
+    "chain_positions",
     "draw_accountability",
     "draw_accounts",
     "draw_cause_and_effect",

@@ -18,7 +18,7 @@ from coprod_tools.drawing.palette import (
     with_words,
 )
 from coprod_tools.drawing.picture import Picture
-from coprod_tools.drawing.shapes import Block, Rect, Shape, Sheet, flowed, stacked
+from coprod_tools.drawing.shapes import Block, Point, Rect, Shape, Sheet, flowed, stacked
 from coprod_tools.drawing.wording import say, with_missing
 
 WIDTH = 760.0
@@ -39,6 +39,11 @@ def heading(title: str, finding: str) -> Block:
         ],
         gap=3,
     )
+
+
+def body_place(title: str, finding: str) -> Point:
+    """Return where the body of a sheet begins, below its title and finding."""
+    return MARGIN, MARGIN + heading(title, finding).height + 10
 
 
 def key_to(entries: Iterable[Block]) -> Block:
@@ -76,11 +81,11 @@ def opportunity_key(words: str) -> Block:
 def sheet_of(title: str, finding: str, body: Block, key: Block) -> Sheet:
     """Set title, finding, body and key on a sheet."""
     head = heading(title, finding)
-    top = MARGIN + head.height + 10
+    left, top = body_place(title, finding)
     below = top + body.height + 10
     height = below + key.height + MARGIN
     paper = Rect(0, 0, WIDTH, height, PAPER)
-    shapes: tuple[Shape, ...] = (paper, *head.at(MARGIN, MARGIN), *body.at(MARGIN, top), *key.at(MARGIN, below))
+    shapes: tuple[Shape, ...] = (paper, *head.at(MARGIN, MARGIN), *body.at(left, top), *key.at(MARGIN, below))
     return Sheet(WIDTH, height, shapes)
 
 

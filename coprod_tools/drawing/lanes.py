@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from coprod_tools.drawing.arrangement import Arrangement, PlacedBox, PlacedLane, PlacedRoute
 from coprod_tools.drawing.cards import PAD, boxed
 from coprod_tools.drawing.frame import INNER, SMALL
 from coprod_tools.drawing.lettering import paragraph
@@ -45,6 +46,7 @@ class _Row:
     """One row of the grid, set: its lane, its boxes, where it stands."""
 
     lane: int
+    keys: tuple[str, ...]
     blocks: tuple[Block, ...]
     top: float
     height: float
@@ -54,27 +56,48 @@ class _Row:
         return self.top + self.height
 
 
-def lanes_body(lanes: Sequence[Lane], arrows: Arrows, columns: int) -> Block:
-    """Set lanes and arrows from (0, 0) downwards over the whole inner width."""
-    routing = _routing(lanes, arrows, columns)
+def arranged(lanes: Sequence[Lane], arrows: Arrows, columns: int, most_tracks: int | None = None) -> Arrangement:
+    """Find the place of every lane, box and arrow, from (0, 0) downwards over the whole inner width.
+
+    Parameters
+    ----------
+    most_tracks : int, optional
+        How many tracks there may be between two rows or columns; where there are more arrows, they share.
+    """
+    routing = _routing(lanes, arrows, columns, most_tracks)
     lefts, width = _columns(routing, columns)
     rows = _rows(lanes, routing, lefts, width)
     by_lane = [list(found) for _, found in groupby(rows, key=lambda row: row.lane)]
-    shapes: list[Shape] = [_ground(number, found) for number, found in enumerate(by_lane)]
-    for lane, found in zip(lanes, by_lane, strict=True):
-        shapes += _label(lane, found)
-        shapes += _nothing(lane, found[0], lefts[0], width)
-    for row in rows:
-        across = _across(lanes[row.lane], lefts, width)
-        for left, block in zip(lefts, row.blocks, strict=False):
-            shapes += boxed(block, across, row.height).at(left, row.top)
     homes = [(by_lane[row.lane][0].top + by_lane[row.lane][-1].bottom) / 2 for row in rows]
     grid = Grid(lefts, width, [r.top for r in rows], [r.bottom for r in rows], homes, EDGE + LABEL_WIDTH)
-    shapes += _lines(routing, grid)
-    return Block(tuple(shapes), INNER, rows[-1].bottom + routing.channel_height(len(rows)))
+    return Arrangement(
+        INNER,
+        rows[-1].bottom + routing.channel_height(len(rows)),
+        tuple(_lane(lane, found, lefts[0], width) for lane, found in zip(lanes, by_lane, strict=True)),
+        tuple(box for row in rows for box in _boxes(lanes[row.lane], row, lefts, width)),
+        _routes(arrows, drawn(routing, grid)),
+    )
 
 
-def _routing(lanes: Sequence[Lane], arrows: Arrows, columns: int) -> Routing:
+def arranged_body(arrangement: Arrangement) -> Block:
+    """Draw what has its place."""
+    shapes: list[Shape] = [
+        Rect(lane.x, lane.y, lane.width, lane.height, GROUND if number % 2 else LANE, round=4, role="lane")
+        for number, lane in enumerate(arrangement.lanes)
+    ]
+    for lane in arrangement.lanes:
+        label = lane.label
+        shapes += boxed(label.content, label.width, label.height, line=1.2).at(label.x, label.y)
+        shapes += lane.nothing.at(*lane.nothing_at)
+    for box in arrangement.boxes:
+        shapes += boxed(box.content, box.width, box.height).at(box.x, box.y)
+    for route in arrangement.routes:
+        ink, dash = (FEEDBACK, "--") if route.kind == "feeds-back" else (NEED, "-")
+        shapes.append(Path(route.points, ink, 1.0, dash, arrow=True))
+    return Block(tuple(shapes), arrangement.width, arrangement.height)
+
+
+def _routing(lanes: Sequence[Lane], arrows: Arrows, columns: int, most_tracks: int | None) -> Routing:
     places: dict[str, Place] = {}
     firsts: dict[str, int] = {}
     row = 0
@@ -86,7 +109,7 @@ def _routing(lanes: Sequence[Lane], arrows: Arrows, columns: int) -> Routing:
         row += max(1, -(-len(lane.boxes) // beside))
     wires = [Wire(places[needed], places[key]) for needed, key in arrows.needs]
     wires += [Wire(places[key], Place(firsts[lane], 0), home=True) for key, lane in arrows.feedback]
-    return routed(wires, columns)
+    return routed(wires, columns, most_tracks)
 
 
 def _columns(routing: Routing, columns: int) -> tuple[list[float], float]:
@@ -107,6 +130,7 @@ def _rows(lanes: Sequence[Lane], routing: Routing, lefts: Sequence[float], width
     for number, lane in enumerate(lanes):
         first = len(rows)
         columns = 1 if lane.wide else len(lefts)
+        keys = tuple(key for key, _ in lane.boxes)
         built = [build(_across(lane, lefts, width)) for _, build in lane.boxes]
         chunks = [tuple(built[at : at + columns]) for at in range(0, len(built), columns)] or [()]
         for at, blocks in enumerate(chunks):
@@ -115,31 +139,30 @@ def _rows(lanes: Sequence[Lane], routing: Routing, lefts: Sequence[float], width
             if at == len(chunks) - 1:
                 start = y if at == 0 else rows[first].top
                 height = max(height, start + lane.label(LABEL_WIDTH).height + 2 * PAD - y)
-            rows.append(_Row(number, blocks, y, height))
+            rows.append(_Row(number, keys[at * columns : (at + 1) * columns], blocks, y, height))
             y += height
     return rows
 
 
-def _ground(number: int, rows: Sequence[_Row]) -> Rect:
-    top, bottom = rows[0].top - EDGE, rows[-1].bottom + EDGE
-    return Rect(0, top, INNER, bottom - top, GROUND if number % 2 else LANE, round=4, role="lane")
+def _lane(lane: Lane, rows: Sequence[_Row], left: float, width: float) -> PlacedLane:
+    top, bottom = rows[0].top, rows[-1].bottom
+    label = PlacedBox(lane.key, lane.key, EDGE, top, LABEL_WIDTH, bottom - top, lane.label(LABEL_WIDTH))
+    empty = not rows[0].blocks
+    words = paragraph(lane.nothing, SMALL, width * 2, 1, ink=QUIET, italic=True) if empty else Block((), 0, 0)
+    at = (left, top + (rows[0].height - words.height) / 2)
+    return PlacedLane(lane.key, 0, top - EDGE, INNER, bottom - top + 2 * EDGE, label, words, at)
 
 
-def _label(lane: Lane, rows: Sequence[_Row]) -> tuple[Shape, ...]:
-    height = rows[-1].bottom - rows[0].top
-    return boxed(lane.label(LABEL_WIDTH), LABEL_WIDTH, height, line=1.2).at(EDGE, rows[0].top)
+def _boxes(lane: Lane, row: _Row, lefts: Sequence[float], width: float) -> list[PlacedBox]:
+    across = _across(lane, lefts, width)
+    return [
+        PlacedBox(key, lane.key, left, row.top, across, row.height, block)
+        for key, left, block in zip(row.keys, lefts, row.blocks, strict=False)
+    ]
 
 
-def _nothing(lane: Lane, row: _Row, left: float, width: float) -> tuple[Shape, ...]:
-    if row.blocks:
-        return ()
-    words = paragraph(lane.nothing, SMALL, width * 2, 1, ink=QUIET, italic=True)
-    return words.at(left, row.top + (row.height - words.height) / 2)
-
-
-def _lines(routing: Routing, grid: Grid) -> list[Shape]:
-    lines: list[Shape] = []
-    for wire, points in zip(routing.wires, drawn(routing, grid), strict=True):
-        ink, dash = (FEEDBACK, "--") if wire.home else (NEED, "-")
-        lines.append(Path(points, ink, 1.0, dash, arrow=True))
-    return lines
+def _routes(arrows: Arrows, lines: Sequence[tuple[tuple[float, float], ...]]) -> tuple[PlacedRoute, ...]:
+    kinds = ["needs"] * len(arrows.needs) + ["feeds-back"] * len(arrows.feedback)
+    ends = (*arrows.needs, *arrows.feedback)
+    found = zip(ends, kinds, lines, strict=True)
+    return tuple(PlacedRoute(*end, kind, points) for end, kind, points in found)  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ Every arrow has a track of its own, so two never lie on each other; channels and
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -47,15 +48,20 @@ class Routing:
     channels: dict[int, list[int]]
     gutters: dict[int, list[int]]
     turns: tuple[int | None, ...]
+    most_tracks: int | None = None
+
+    def tracks(self, numbers: Sequence[int]) -> int:
+        """Return how many tracks so many wires take."""
+        return len(numbers) if self.most_tracks is None else min(len(numbers), self.most_tracks)
 
     def channel_height(self, row: int) -> float:
         """Return the room the channel above a row needs; at least a small gap."""
-        tracks = len(self.channels.get(row, ()))
+        tracks = self.tracks(self.channels.get(row, ()))
         return CLEAR + (CLEAR + TRACK * tracks if tracks else 0)
 
     def gutter_width(self, column: int) -> float:
         """Return the room the gutter left of a column needs."""
-        tracks = len(self.gutters.get(column, ()))
+        tracks = self.tracks(self.gutters.get(column, ()))
         return CLEAR + (TRACK * tracks + 2 if tracks else 0)
 
 
@@ -71,8 +77,8 @@ class Grid:
     home_x: float
 
 
-def routed(wires: Sequence[Wire], columns: int) -> Routing:
-    """Give every wire its channels and its gutter."""
+def routed(wires: Sequence[Wire], columns: int, most_tracks: int | None = None) -> Routing:
+    """Give every wire its channels and its gutter; where there are more than `most_tracks`, they share tracks."""
     channels: dict[int, list[int]] = defaultdict(list)
     gutters: dict[int, list[int]] = defaultdict(list)
     turns: list[int | None] = []
@@ -84,7 +90,7 @@ def routed(wires: Sequence[Wire], columns: int) -> Routing:
             gutters[gutter].append(number)
             if not wire.home and wire.target.row != wire.source.row + 1:
                 channels[wire.target.row].append(number)
-    return Routing(tuple(wires), dict(channels), dict(gutters), tuple(turns))
+    return Routing(tuple(wires), dict(channels), dict(gutters), tuple(turns), most_tracks)
 
 
 def _gutter(wire: Wire, columns: int) -> int | None:
@@ -145,14 +151,20 @@ def _home_ports(routing: Routing, grid: Grid) -> dict[int, float]:
 
 
 def _channel_y(routing: Routing, grid: Grid, row: int, number: int) -> float:
-    tracks = routing.channels[row]
+    track, tracks = _track(routing, routing.channels[row], number)
     if row > 0:
-        return grid.bottoms[row - 1] + CLEAR * 0.7 + TRACK * (tracks.index(number) + 0.5)
-    return grid.tops[0] - CLEAR - TRACK * (len(tracks) - tracks.index(number) - 0.5)
+        return grid.bottoms[row - 1] + CLEAR * 0.7 + TRACK * (track + 0.5)
+    return grid.tops[0] - CLEAR - TRACK * (tracks - track - 0.5)
 
 
 def _gutter_x(routing: Routing, grid: Grid, column: int, number: int) -> float:
-    tracks = routing.gutters[column]
+    track, _ = _track(routing, routing.gutters[column], number)
     past_the_last = column == len(grid.lefts)
     start = grid.lefts[-1] + grid.width if past_the_last else grid.lefts[column] - routing.gutter_width(column)
-    return start + CLEAR * 0.6 + TRACK * (tracks.index(number) + 0.5)
+    return start + CLEAR * 0.6 + TRACK * (track + 0.5)
+
+
+def _track(routing: Routing, numbers: Sequence[int], number: int) -> tuple[int, int]:
+    """Return which of how many tracks a wire takes; wires that came in order are found by halving."""
+    tracks = routing.tracks(numbers)
+    return bisect_left(numbers, number) % tracks, tracks
