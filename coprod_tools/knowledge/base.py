@@ -13,6 +13,7 @@ from coprod_tools.knowledge.belief_priors import BeliefPrior
 from coprod_tools.knowledge.effect_factors import EffectFactor
 from coprod_tools.knowledge.entry import Entry
 from coprod_tools.knowledge.indicator_numbers import IndicatorNumber
+from coprod_tools.knowledge.interview_questions import InterviewQuestion
 from coprod_tools.knowledge.judgement import (
     ActorKindEntry,
     Promise,
@@ -180,6 +181,11 @@ class Knowledge:
     def indicator_numbers(self) -> Mapping[str, IndicatorNumber]:
         """Numbers by which indicators are judged."""
         return self._entries(IndicatorNumber, "indicator_numbers")
+
+    @cached_property
+    def interview(self) -> Mapping[str, InterviewQuestion]:
+        """The questions of the guided interview, in their order."""
+        return self._entries(InterviewQuestion, "interview")
 
     @cached_property
     def units(self) -> Mapping[str, UnitEntry]:

@@ -15,6 +15,7 @@ from coprod_tools.knowledge.belief_priors import BeliefPrior
 from coprod_tools.knowledge.effect_factors import EffectFactor
 from coprod_tools.knowledge.entry import Entry, Part
 from coprod_tools.knowledge.indicator_numbers import IndicatorNumber
+from coprod_tools.knowledge.interview_questions import InterviewQuestion
 from coprod_tools.knowledge.judgement import (
     ActorKindEntry,
     Promise,
@@ -60,6 +61,7 @@ FILES: dict[str, dict[str, type[Entry]]] = {
     "belief_priors": {"belief_priors": BeliefPrior},
     "effect_factors": {"effect_factors": EffectFactor},
     "indicator_numbers": {"indicator_numbers": IndicatorNumber},
+    "interview": {"interview": InterviewQuestion},
     "map_words": {
         "map_columns": MapColumn,
         "map_signs": MapSign,
