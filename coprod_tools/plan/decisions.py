@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from coprod_tools.plan.decision_row import DecidedOn, DecisionRow
+from coprod_tools.plan.decision_words import on_screen
 from coprod_tools.plan.document import (
     ActionRow,
     BarrierRow,
@@ -22,6 +23,7 @@ from coprod_tools.plan.document import (
     PlanDocument,
     StageRow,
 )
+from coprod_tools.plan.screen import FirstScreen, Line
 from coprod_tools.policy.joins import ReviewRow
 
 Mark = CellRow | OpportunityRow | BarrierRow | FindingRow | ActionRow
@@ -128,7 +130,23 @@ def with_decisions(plan: PlanDocument, review: Iterable[ReviewRow]) -> PlanDocum
         "actions": _each(plan.actions, said),
         "other_decisions": others,
     }
-    return plan.model_copy(update=changed)
+    decided = plan.model_copy(update=changed)
+    return decided.model_copy(update={"first_screen": _screen(decided)})
+
+
+def _screen(plan: PlanDocument) -> FirstScreen:
+    """A line of the first screen that tells of a disputed mark tells the other reading as well."""
+    said = {mark.id: words for mark in marks_of(plan) if (words := on_screen(mark.decisions))}
+    screen = plan.first_screen
+    lines = {
+        name: tuple(_line(each, said) for each in getattr(screen, name)) for name in ("real", "claimed", "unknown")
+    }
+    return screen.model_copy(update=lines)
+
+
+def _line(line: Line, said: Mapping[str, str]) -> Line:
+    words = [line.text, *(said[source] for source in line.sources if source in said)]
+    return line.model_copy(update={"text": " ".join(words)})
 
 
 def _stage(stage: StageRow, said: Mapping[str, tuple[ReviewRow, ...]]) -> StageRow:

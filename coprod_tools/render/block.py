@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from coprod_tools.files.resources import shipped
+from coprod_tools.plan.decision_words import for_others
 from coprod_tools.render.plain_words import evidence, level, number, plainly, strong, subtype, whole
 from coprod_tools.words import say
 
@@ -108,7 +109,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.globals.update(say=say, sign=sign, heard=heard, subtype=subtype, level=level)
+    environment.globals.update(say=say, sign=sign, heard=heard, subtype=subtype, level=level, told=for_others)
     environment.filters.update(
         cut=cut, shortened=shortened, plainly=plainly, number=number, evidence=evidence, strong=strong, whole=whole
     )

@@ -87,7 +87,16 @@ def stage_section(plan: Any, stage: str, names: Mapping[str, str] | None = None,
     grid, silent = _grid(row["cells"], known)
     why = [cell for _, _, parts in grid for co in COS for cell in parts.get(co, ()) if cell["verdict"] != "unknown"]
     return block(
-        "stage", stage=row, grid=grid, silent=silent, why=why, cos=COS, names=known, h=level, top=TOP_OPPORTUNITIES
+        "stage",
+        stage=row,
+        grid=grid,
+        silent=silent,
+        why=why,
+        decided=[cell for cell in row["cells"] if cell.get("decisions")],
+        cos=COS,
+        names=known,
+        h=level,
+        top=TOP_OPPORTUNITIES,
     )
 
 
@@ -105,7 +114,17 @@ def stage_sections(plan: Any, names: Mapping[str, str] | None = None, level: int
     empty = [row for row in document["stages"] if row["id"] not in full]
     given = {cell["verdict"] for row in document["stages"] for cell in row["cells"]}
     verdicts = [verdict for verdict in get_args(Verdict) if verdict in given]
-    return block("stages", sections=[section.html for section in sections], empty=empty, verdicts=verdicts)
+    others: dict[str, list[Mapping[str, Any]]] = {}
+    for row in document.get("other_decisions", ()):
+        others.setdefault(row["subject"], []).append(row)
+    return block(
+        "stages",
+        sections=[section.html for section in sections],
+        empty=empty,
+        verdicts=verdicts,
+        others=list(others.items()),
+        h=level,
+    )
 
 
 def opportunities(plan: Any, names: Mapping[str, str] | None = None, top: int = 1, level: int = 3) -> Block:
@@ -267,4 +286,8 @@ def _grid(
 
 def _unsaid(cell: Mapping[str, Any]) -> bool:
     """Whether no part of the policy speaks for this place."""
-    return cell["verdict"] == "unknown" and all(reason["rule"] == UNSAID for reason in cell["reasons"])
+    return (
+        cell["verdict"] == "unknown"
+        and not cell.get("decisions")
+        and all(reason["rule"] == UNSAID for reason in cell["reasons"])
+    )
