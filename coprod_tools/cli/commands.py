@@ -217,3 +217,22 @@ def migrate(path: PathArgument, verbose: Verbose = False, debug: Debug = False) 
 
     _listen(verbose, debug)
     return bring_up_to_date(path)
+
+
+@app.command(help=say("lab.help"))
+def lab(
+    path: Annotated[Path, typer.Argument(metavar="[PATH]", help=say("lab.help-path"), show_default=False)] = Path(),
+    port: Annotated[
+        int | None, typer.Option("--port", metavar="N", min=1, max=65535, help=say("lab.help-port"))
+    ] = None,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help=say("lab.help-browser"))] = True,
+    read_only: Annotated[bool, typer.Option("--read-only", help=say("lab.help-read-only"))] = False,
+    workshop: Annotated[bool, typer.Option("--workshop", help=say("lab.help-workshop"))] = False,
+    verbose: Verbose = False,
+    debug: Debug = False,
+) -> int:
+    """Open the workbook in the browser."""
+    from coprod_tools.cli.lab import open_workbook
+
+    _listen(verbose, debug)
+    return open_workbook(path, port, browser, read_only, workshop)

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from coprod_tools.workbook.editing import Editing
     from coprod_tools.workbook.outcome import Outcome
     from coprod_tools.workbook.panel import Panel
+    from coprod_tools.workbook.starting import start
 
-__all__ = ["Editing", "Outcome", "Panel"]
-_HOMES = {"Editing": "editing", "Outcome": "outcome", "Panel": "panel"}
+__all__ = ["Editing", "Outcome", "Panel", "start"]
+_HOMES = {"Editing": "editing", "Outcome": "outcome", "Panel": "panel", "start": "starting"}
 
 
 def __getattr__(name: str) -> Any:

@@ -53,9 +53,9 @@ class Workbook(ipywidgets.VBox):
         self._remember = remember or (lambda place: None)
         self.desk: Desk | None = None
         self.notice = Message()
-        self.start_page = StartPage(folder, self.open, read_only, by, today)
+        self.start_page = StartPage(folder, self.open_policy, read_only, by, today)
         if open_first:
-            self.open(open_first, room)
+            self.open_policy(open_first, room)
         else:
             self.show_start()
 
@@ -68,7 +68,7 @@ class Workbook(ipywidgets.VBox):
         self.children = (self.notice, self.start_page)
         self._remember({"policy": "", "room": ""})
 
-    def open(self, path: Path | str, room: str = "") -> None:
+    def open_policy(self, path: Path | str, room: str = "") -> None:
         """Open a policy; what stops that is told on the start page."""
         try:
             editing = self._editing(path)

@@ -1,0 +1,95 @@
+"""The server of `coprod lab`: JupyterLab as it comes, and for this run only the workbook added."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jupyter_server.serverapp import ServerApp
+from traitlets.config import Config
+
+from coprod_tools.words import catalogue
+from coprod_tools.workbook.lab.app_notebook import SERVED_AS
+from coprod_tools.workbook.lab.contents import WorkbookContents
+from coprod_tools.workbook.lab.kernels import ThisPython, WorkbookKernels
+from coprod_tools.workbook.lab.setting import Setting
+from coprod_tools.workbook.lab.state import state_folder
+
+EXTENSIONS = Path(__file__).parent / "labextension"
+OPENS_AT = f"/doc/tree/{quote(SERVED_AS)}"
+_WARNING = 30
+
+
+def settings(folder: Path, apart: Path, port: int | None, browser: bool) -> dict[str, dict[str, Any]]:
+    """Return every setting of Jupyter's that `coprod lab` makes; the rest stays as it comes or as its owner set it.
+
+    None of them touches who may come in: token, password, address, origins and the refusal to run as root are Jupyter's
+    own. What is set closes doors: no news, no look for newer versions, no list of extensions, all of them fetched from
+    outside.
+    """
+    server: dict[str, Any] = {
+        "root_dir": str(folder),
+        "contents_manager_class": WorkbookContents,
+        "kernel_manager_class": WorkbookKernels,
+        "kernel_spec_manager_class": ThisPython,
+        "answer_yes": True,
+        "log_level": _WARNING,
+    }
+    if port is not None:
+        server |= {"port": port, "port_retries": 0}
+    if not browser:
+        server |= {"open_browser": False}
+    lab = {
+        "default_url": OPENS_AT,
+        "extra_labextensions_path": [str(EXTENSIONS)],
+        "workspaces_dir": str(state_folder() / "workspaces"),
+        "news_url": None,
+        "check_for_updates_class": "jupyterlab.handlers.announcements.NeverCheckForUpdate",
+        "extension_manager": "readonly",
+    }
+    return {"ServerApp": server, "LabApp": lab, "WorkbookKernels": {"apart": str(apart)}}
+
+
+class WorkbookServer(ServerApp):
+    """A Jupyter server whose few settings of ours stand above those in configuration files."""
+
+    wanted: Config
+
+    def load_config_file(self, *rest: Any, **named: Any) -> None:
+        """Read the owner's configuration, then set what the workbook needs."""
+        super().load_config_file(*rest, **named)
+        self.update_config(self.wanted)
+
+
+def serve(setting: Setting, port: int | None = None, browser: bool = True) -> int:
+    """Serve the workbook until it is stopped."""
+    _leave_the_folder()
+    os.environ.update(setting.as_environment())
+    with tempfile.TemporaryDirectory(prefix="coprod-lab-") as apart:
+        server = _prepared(settings(setting.folder, Path(apart), port, browser))
+        server.start()
+    return 0
+
+
+def _prepared(wanted: dict[str, dict[str, Any]]) -> WorkbookServer:
+    WorkbookServer.wanted = Config(wanted)
+    server: WorkbookServer = WorkbookServer.instance(jpserver_extensions={"jupyterlab": True})
+    server.initialize(argv=[], starter_extension="lab")
+    server.web_app.settings["page_config_data"]["coprodWorkbook"] = _told(server.base_url)
+    return server
+
+
+def _told(base_url: str) -> dict[str, Any]:
+    """Return what the extension in the browser is told."""
+    words = {key.removeprefix("page-"): text for key, text in catalogue("lab").items() if key.startswith("page-")}
+    return {"path": SERVED_AS, "lab": f"{base_url}lab", "words": words}
+
+
+def _leave_the_folder() -> None:
+    """Take the working directory out of the places modules are looked for in: it may be the policies' folder."""
+    here = os.path.realpath(os.curdir)
+    sys.path[:] = [each for each in sys.path if each and os.path.realpath(each) != here]
