@@ -38,19 +38,7 @@ def join_names(
     UsageError
         When there are fewer than two different names, or nobody uses one of them.
     """
-    loaded = load(path)
-    if loaded.source.shipped:
-        raise UsageError(say("maps.shipped"))
-    beside = read_beside(loaded)
-    chosen = tuple({folded(name): " ".join(name.split()) for name in reversed([*names])}.values())[::-1]
-    if len(chosen) < 2:
-        raise UsageError(say("maps.join_two"))
-    known = _known(loaded, beside)
-    for name in chosen:
-        if folded(name) not in known:
-            near = nearest(folded(name), tuple(known))
-            key = "maps.join_near" if near else "maps.join_unknown"
-            raise UsageError(say(key, name=name, near=known.get(near or "")))
+    loaded, beside, chosen = _chosen(path, names)
     join = Join(
         names=chosen,
         shown_as=chosen[0],
@@ -64,6 +52,42 @@ def join_names(
     if not dry_run:
         joins_file.add_joins(loaded.path.parent / joins_file.NAME, [join])
     return join, True
+
+
+def keep_apart(path: Path | str, names: Iterable[str], reason: str, by: str, on: str) -> Join:
+    """Write into `joins.yaml` that names were asked about and do not mean the same; they are not suggested again.
+
+    Raises
+    ------
+    InvalidInput
+        When the policy or a file beside it can't be used.
+    UsageError
+        When there are fewer than two different names, or nobody uses one of them.
+    """
+    loaded, _, chosen = _chosen(path, names)
+    day, why = PartialDate.read(on), Text.read(reason)
+    asked = Text.read(say("maps.join_asked"))
+    join = Join(names=chosen, reason=asked, by=Text.read(by), on=day, undone_on=day, undone_why=why)
+    joins_file.add_joins(loaded.path.parent / joins_file.NAME, [join])
+    return join
+
+
+def _chosen(path: Path | str, names: Iterable[str]) -> tuple[Loaded, Beside, tuple[str, ...]]:
+    """Return the policy, what lies beside it, and the names as they are known there, each once."""
+    loaded = load(path)
+    if loaded.source.shipped:
+        raise UsageError(say("maps.shipped"))
+    beside = read_beside(loaded)
+    chosen = tuple({folded(name): " ".join(name.split()) for name in reversed([*names])}.values())[::-1]
+    if len(chosen) < 2:
+        raise UsageError(say("maps.join_two"))
+    known = _known(loaded, beside)
+    for name in chosen:
+        if folded(name) not in known:
+            near = nearest(folded(name), tuple(known))
+            key = "maps.join_near" if near else "maps.join_unknown"
+            raise UsageError(say(key, name=name, near=known.get(near or "")))
+    return loaded, beside, chosen
 
 
 def _known(loaded: Loaded, beside: Beside) -> dict[str, str]:

@@ -56,7 +56,7 @@ def whole_plan(editing: Editing) -> WholePlan:
         if found is None:
             policy = marks.chain.policy
             consensus = find_consensus(policy, beside, as_at=marks.as_at, knowledge=editing.knowledge)
-            plan = draw_up(marks, editing.loaded.source_sha256, consensus=consensus)
+            plan = draw_up(marks, editing.loaded.source_sha256, consensus=consensus, review=beside.review)
             found = _KEPT[editing] = WholePlan(policy, beside, consensus, plan)
         return found
 

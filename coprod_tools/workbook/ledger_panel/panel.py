@@ -1,0 +1,49 @@
+"""The panel of who gives: shows the ledger's parts as the plan has them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from coprod_tools.render import account_blocks, blocks
+from coprod_tools.workbook.editing import Editing
+from coprod_tools.workbook.views_panel import View, ViewsPanel
+
+
+class LedgerPanel(ViewsPanel):
+    """Who puts in what, the two views of money, shares and rewards, what is asked of people, who answers."""
+
+    def __init__(self, editing: Editing) -> None:
+        super().__init__(editing, "ledger", VIEWS)
+
+
+def _gives(plan: Any) -> Sequence[Any]:
+    from coprod_tools.drawing import draw_who_gives
+
+    return draw_who_gives(plan.as_json()), blocks.accountability(plan, level=4, parts=("ledger",))
+
+
+def _money(plan: Any) -> Sequence[Any]:
+    return (account_blocks.accounts(plan, ("invested", "costs", "twice"), level=4),)
+
+
+def _returns(plan: Any) -> Sequence[Any]:
+    return (account_blocks.accounts(plan, ("shares", "rewards"), level=4),)
+
+
+def _asked(plan: Any) -> Sequence[Any]:
+    asked = blocks.accountability(plan, level=4, parts=("asked",))
+    return asked, account_blocks.accounts(plan, ("burden",), level=4)
+
+
+def _answers(plan: Any) -> Sequence[Any]:
+    return (account_blocks.accounts(plan, ("answers",), level=4),)
+
+
+VIEWS = (
+    View("gives", _gives),
+    View("asked", _asked),
+    View("money", _money),
+    View("returns", _returns),
+    View("answers", _answers),
+)
