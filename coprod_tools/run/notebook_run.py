@@ -46,7 +46,12 @@ class _Kernel(AsyncKernelManager):
 
 
 def execute(
-    notebook: Path, saved: Path, parameters: Mapping[str, Parameter], folder: Path, timeout: int = TIMEOUT
+    notebook: Path,
+    saved: Path,
+    parameters: Mapping[str, Parameter],
+    folder: Path,
+    timeout: int = TIMEOUT,
+    engine: str | None = None,
 ) -> NotebookNode:
     """Run `notebook` and return it with its outputs; papermill saves it at `saved` after each cell.
 
@@ -56,6 +61,8 @@ def execute(
         The kernel's working directory.
     timeout : int
         Seconds that one cell may take.
+    engine : str, optional
+        The papermill engine that runs the cells; without one a kernel is started, as stock papermill does.
 
     Raises
     ------
@@ -80,7 +87,8 @@ def execute(
             progress_bar=False,
             cwd=str(folder),
             execution_timeout=timeout,
-            kernel_manager_class=_Kernel,
+            engine_name=engine,
+            **({} if engine else {"kernel_manager_class": _Kernel}),
         )
     except PapermillExecutionError as error:
         raise _failure(error.ename, error.evalue, error.cell_index) from error

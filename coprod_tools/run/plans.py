@@ -52,6 +52,7 @@ def run_plan(
     knowledge: str | Path | None = None,
     timeout: int = TIMEOUT,
     notebook: Path | None = None,
+    engine: str | None = None,
 ) -> RunResult:
     """Run the plan notebook for one policy and leave its files in `out_dir/<id>/`.
 
@@ -70,6 +71,8 @@ def run_plan(
         Seconds that one cell may take.
     notebook : Path, optional
         Another notebook with the same parameters in place of the shipped one.
+    engine : str, optional
+        The papermill engine that runs the cells; without one a kernel is started, as stock papermill does.
 
     Raises
     ------
@@ -95,6 +98,7 @@ def run_plan(
         str(knowledge or ""),
         timeout,
         notebook or shipped(NOTEBOOK),
+        engine,
     )
     folder = job.run()
     return RunResult(loaded.policy.id, folder, time.monotonic() - started)
@@ -109,6 +113,7 @@ class _Job:
     knowledge: str
     timeout: int
     notebook: Path
+    engine: str | None = None
 
     @property
     def id(self) -> str:
@@ -124,7 +129,7 @@ class _Job:
     def _made(self, work: Path) -> Path:
         saved = work / "running.ipynb"
         try:
-            done = execute(self.notebook, saved, self._parameters(work), work, self.timeout)
+            done = execute(self.notebook, saved, self._parameters(work), work, self.timeout, self.engine)
         except RunFailed as failure:
             raise self._kept(saved, work, failure) from failure
         finished = work / self.id
