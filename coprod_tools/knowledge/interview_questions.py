@@ -49,7 +49,7 @@ class InterviewQuestion(Entry):
     one_is_enough : bool
         Whether one of the fields answers it; else it is answered in part until all are.
     ten : int or None
-        Its place in the ten-minute way, which asks the first eight that apply.
+        Its place in the ten-minute way, which asks the first eight that are open.
     resolves : tuple of str
         Ids of the rules whose finding an answer can settle.
     """
