@@ -88,6 +88,20 @@ class CannotWrite(CoprodError):
     exit_code = 4
 
 
+class Stale(CannotWrite):
+    """Somebody else saved since the file was read; nothing was written, and all three texts are handed back.
+
+    Attributes
+    ----------
+    base, mine, theirs : str
+        What was read, what was to be saved, what stands in the file now.
+    """
+
+    def __init__(self, message: str, base: str, mine: str, theirs: str) -> None:
+        self.base, self.mine, self.theirs = base, mine, theirs
+        super().__init__(message)
+
+
 class RunFailed(CoprodError):
     """A notebook stopped before its last cell."""
 

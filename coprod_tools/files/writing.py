@@ -8,8 +8,7 @@ import platform
 import re
 import secrets
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -107,23 +106,3 @@ def _alive(process: int) -> bool:
     except OSError:
         return True
     return True
-
-
-@contextmanager
-def one_writer(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock, so that comparing a file with what was read and replacing it are one step.
-
-    The lock is advice between copies of this package; where the system has none, nothing is locked.
-    """
-    try:
-        import fcntl
-    except ImportError:
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)

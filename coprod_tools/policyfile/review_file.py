@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
+from coprod_tools.files import decode, one_writer, read_bytes, write_atomic
 from coprod_tools.policy.joins import Review, ReviewRow
 from coprod_tools.policy.partner_maps import PartnerMap
 from coprod_tools.policyfile.side_file import append_rows, from_text, read_side
@@ -78,3 +80,32 @@ def _surely_later(row: ReviewRow, last: ReviewRow, places: dict[int, int]) -> bo
     """Tell whether `last` was surely said after `row`; of two full dates that are equal, the later row counts."""
     same_day = row.on == last.on and len(row.on) == len("2026-01-01")
     return row.on.surely_before(last.on) or (same_day and places[id(row)] < places[id(last)])
+
+
+def remove_rows(path: Path, rows: Iterable[ReviewRow]) -> int:
+    """Take rows out of the file at `path` again, the last one that is alike for each; return how many were there.
+
+    Raises
+    ------
+    InvalidInput
+        When the file can't be used.
+    CannotWrite
+        When the disk stops the write; the file is as it was.
+    """
+    from coprod_tools.policyfile.patching import patched
+    from coprod_tools.policyfile.values import REMOVE
+
+    with one_writer(path.parent):
+        data = read_bytes(path)
+        text, gone = decode(data, str(path)), 0
+        for row in rows:
+            alike = [here.key for here in review_from_text(text, str(path)) if _without_id(here) == _without_id(row)]
+            if alike:
+                text, gone = patched(Review, text, str(path), f"rows[{alike[-1]}]", REMOVE), gone + 1
+        mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+        write_atomic(path, mark + text.encode("utf-8"))
+    return gone
+
+
+def _without_id(row: ReviewRow) -> ReviewRow:
+    return row.model_copy(update={"id": None})

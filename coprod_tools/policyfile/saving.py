@@ -8,16 +8,23 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from coprod_tools.files import decode, one_writer, read_bytes, write_atomic
+from coprod_tools.files.folder_scan import OWN_FILE
 from coprod_tools.policy import Policy
-from coprod_tools.policyfile.loading import Loaded, from_text, load_from
+from coprod_tools.policyfile.folders import as_folder
+from coprod_tools.policyfile.history import append_version
+from coprod_tools.policyfile.history_lines import Note
+from coprod_tools.policyfile.loading import Loaded, from_text
 from coprod_tools.policyfile.patching import patched
-from coprod_tools.problems import CannotWrite, UsageError
+from coprod_tools.policyfile.sources import Source, find, source_sha256
+from coprod_tools.problems import CannotWrite, InvalidInput, Stale, UsageError
 from coprod_tools.words import say
 
 _SHOWN = 60
 
 
-def save(loaded: Loaded, changes: Mapping[str, object], knowledge: Path | None = None) -> Loaded:
+def save(
+    loaded: Loaded, changes: Mapping[str, object], knowledge: Path | None = None, note: Note | None = None
+) -> Loaded:
     """Write changes to the file a policy was read from, and return the policy as it is now.
 
     Comments, order and every line no change touches stay as they are.
@@ -29,31 +36,49 @@ def save(loaded: Loaded, changes: Mapping[str, object], knowledge: Path | None =
         added. `activities[design].lead`, `problem.framings`, `activities[design].parts[parents.design].promise.level`.
     knowledge : Path, optional
         A folder whose lifecycles add to the shipped ones.
+    note : Note, optional
+        When, by whom and what, for the history; a policy that is one file then moves into a folder of its own. Without
+        a note no history is written, and the state is noted as found when the policy is next saved with one.
 
     Raises
     ------
     InvalidInput
         When the policy would not be sound any more; nothing is written.
+    Stale
+        When the file changed since it was read: both sides are shown and handed back.
     CannotWrite
-        When the file changed since it was read (both sides are shown), or the disk stops the write.
+        When the disk stops the write.
     UsageError
         When a path leads nowhere, or the policy is a worked one.
     """
-    return save_all(loaded, [changes], knowledge)
+    return save_all(loaded, [changes], knowledge, note)
 
 
-def save_all(loaded: Loaded, steps: Iterable[Mapping[str, object]], knowledge: Path | None = None) -> Loaded:
+def save_all(
+    loaded: Loaded, steps: Iterable[Mapping[str, object]], knowledge: Path | None = None, note: Note | None = None
+) -> Loaded:
     """Save several sets of changes as one, so that a list may get more than one new item; see `save`."""
     if loaded.source.shipped:
         raise UsageError(say("policyfile.shipped"))
-    text = loaded.text
-    for changes in steps:
-        text = with_changes(text, loaded.source.file, changes)
+    text = with_all(loaded.text, loaded.source.file, steps)
+    return save_text(loaded, text, knowledge, note)
+
+
+def save_text(loaded: Loaded, text: str, knowledge: Path | None = None, note: Note | None = None) -> Loaded:
+    """Save a whole new text in place of the one that was read; see `save`."""
     if text == loaded.text:
         return loaded
-    from_text(text, loaded.source.file, knowledge)
-    _write(loaded, text)
-    return load_from(loaded.source, knowledge)
+    policy, tree = from_text(text, loaded.source.file, knowledge)
+    source = loaded.source if note is None else in_own_folder(loaded.source)
+    data = write_text(source, text, loaded.text, note)
+    return Loaded(policy, source.path, tree, text, source_sha256(source, data), source)
+
+
+def with_all(text: str, file: str, steps: Iterable[Mapping[str, object]]) -> str:
+    """Return the text of a policy with several sets of changes made, one after the other."""
+    for changes in steps:
+        text = with_changes(text, file, changes)
+    return text
 
 
 def with_changes(text: str, file: str, changes: Mapping[str, object]) -> str:
@@ -63,30 +88,79 @@ def with_changes(text: str, file: str, changes: Mapping[str, object]) -> str:
     return text
 
 
-def _write(loaded: Loaded, text: str) -> None:
+def in_own_folder(source: Source) -> Source:
+    """Return where the policy lies once it has a folder of its own, into which a single file is moved."""
+    if source.folder is not None:
+        return source
+    try:
+        return find(as_folder(source.path))
+    except (CannotWrite, InvalidInput):
+        # Somebody else moved it a moment ago.
+        folder = source.path.resolve().with_suffix("")
+        if not (folder / OWN_FILE).exists():
+            raise
+        return find(folder)
+
+
+def write_text(source: Source, text: str, expected: str | bytes, note: Note | None = None) -> bytes:
+    """Replace a policy's file and return its bytes; the text is not checked.
+
+    Parameters
+    ----------
+    expected : str or bytes
+        What must stand there now: the text (with or without a byte order mark), or the bytes.
+    note : Note, optional
+        Noted in the history before the file is replaced, together with what stood there if that was not known.
+
+    Raises
+    ------
+    Stale
+        When something else stands there.
+    CannotWrite
+        When there is no file any more, or the disk stops the write; the file is as it was.
+    """
     # A link was named by the user, so the file it leads to is the one to write.
-    path = loaded.path.resolve()
+    path = source.path.resolve()
     with one_writer(path.parent):
         if not path.exists():
-            raise CannotWrite(say("policyfile.gone_meanwhile", file=loaded.source.file))
-        data = read_bytes(path, file=loaded.source.file)
-        _refuse_if_changed(loaded, text, data)
+            raise CannotWrite(say("policyfile.gone_meanwhile", file=source.file))
+        data = read_bytes(path, file=source.file)
+        _refuse_if_changed(source.file, text, data, expected)
         mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-        write_atomic(path, mark + text.encode("utf-8"))
+        new = mark + text.removeprefix("\ufeff").encode("utf-8")
+        if note is not None:
+            append_version(path.parent, new, note, data, say("history.found"))
+        write_atomic(path, new)
+    return new
 
 
-def _refuse_if_changed(loaded: Loaded, text: str, data: bytes) -> None:
-    mark = codecs.BOM_UTF8
-    if data.removeprefix(mark) == loaded.text.encode("utf-8"):
+def put_text(source: Source, text: str, note: Note) -> None:
+    """Write a text in place of whatever stands in a policy's file, sound or broken, or of nothing.
+
+    What stood there is noted in the history first, so that it can be brought back.
+
+    Raises
+    ------
+    CannotWrite
+        When the disk stops it; the file is as it was.
+    """
+    source = in_own_folder(source) if source.path.exists() else source
+    path = source.path.resolve()
+    with one_writer(path.parent):
+        data = read_bytes(path, file=source.file) if path.exists() else None
+        append_version(path.parent, text.encode("utf-8"), note, data, say("history.found"))
+        write_atomic(path, text)
+
+
+def _refuse_if_changed(file: str, text: str, data: bytes, expected: str | bytes) -> None:
+    wanted = expected.encode("utf-8") if isinstance(expected, str) else expected
+    if data.removeprefix(codecs.BOM_UTF8) == wanted.removeprefix(codecs.BOM_UTF8):
         return
-    theirs = decode(data, loaded.source.file)
+    base, theirs = (decode(each, file) for each in (wanted, data))
     message = say(
-        "policyfile.changed_meanwhile",
-        file=loaded.source.file,
-        theirs=_difference(loaded.text, theirs),
-        ours=_difference(loaded.text, text),
+        "policyfile.changed_meanwhile", file=file, theirs=_difference(base, theirs), ours=_difference(base, text)
     )
-    raise CannotWrite(message)
+    raise Stale(message, base, text, theirs)
 
 
 def _difference(old: str, new: str) -> str:

@@ -1,0 +1,130 @@
+"""What was typed and is not saved yet, kept outside the policy's folder until it is.
+
+It lies in the user's own state folder (`platformdirs.user_state_path`: on Linux `~/.local/state/coprod-tools`), not in
+Jupyter's runtime folder, which is emptied when the computer starts, nor with the policy, where others would see half
+sentences. It survives a kernel that ends, and is the user's alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from coprod_tools.files import one_writer, write_atomic
+from coprod_tools.problems import CannotWrite
+
+LARGEST = 2_000_000
+"""Characters kept for one policy; the oldest drafts go first."""
+MOST_POLICIES = 200
+UNSAVED = "unsaved"
+
+
+def drafts_folder() -> Path:
+    """Return where this user's drafts lie."""
+    from platformdirs import user_state_path
+
+    return Path(user_state_path("coprod-tools", appauthor=False)) / "drafts"
+
+
+class Drafts:
+    """The drafts of one policy.
+
+    Parameters
+    ----------
+    policy : Path or str
+        The policy's file or folder; both forms of one policy share their drafts.
+    folder : Path, optional
+        Where they lie; `drafts_folder()` when absent.
+    """
+
+    def __init__(self, policy: Path | str, folder: Path | None = None) -> None:
+        self.policy = _identity(policy)
+        self.path = (folder or drafts_folder()) / f"{hashlib.sha256(self.policy.encode()).hexdigest()[:32]}.json"
+        self._texts: dict[str, str] = {}
+        self._unsaved: dict[str, str] | None = None
+        self._read()
+
+    def keep(self, key: str, text: str) -> bool:
+        """Keep a text under a key; False when only this session has it, because the disk does not take it."""
+        if self._texts.get(key) == text:
+            return True
+        self._texts.pop(key, None)
+        self._texts[key] = text
+        return self._write()
+
+    def kept(self, key: str) -> str | None:
+        """Return the text kept under a key, or None."""
+        return self._texts.get(key)
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys under which something is kept, oldest first."""
+        return tuple(self._texts)
+
+    def drop(self, *keys: str) -> None:
+        """Let go of texts that were saved, or that nobody wants any more."""
+        held = [key for key in keys if key in self._texts]
+        for key in held:
+            del self._texts[key]
+        if held:
+            self._write()
+
+    @property
+    def unsaved(self) -> dict[str, str] | None:
+        """A whole change that could not be saved, as plain words; see `workbook.unsaved`."""
+        return self._unsaved
+
+    @unsaved.setter
+    def unsaved(self, change: dict[str, str] | None) -> None:
+        if change != self._unsaved:
+            self._unsaved = change
+            self._write()
+
+    def _read(self) -> None:
+        with suppress(OSError, ValueError, AttributeError, TypeError):
+            held = json.loads(self.path.read_bytes())
+            self._texts = {str(key): str(text) for key, text in held["drafts"].items()}
+            change = held.get(UNSAVED)
+            self._unsaved = {str(name): str(value) for name, value in change.items()} if change else None
+
+    def _write(self) -> bool:
+        kept, size = {}, 0
+        for key, text in reversed(self._texts.items()):
+            size += len(key) + len(text)
+            if size <= LARGEST:
+                kept[key] = text
+        held: dict[str, Any] = {"policy": self.policy, "drafts": dict(reversed(kept.items())), UNSAVED: self._unsaved}
+        try:
+            self._put(held if kept or self._unsaved else None)
+        except (OSError, CannotWrite):
+            return False
+        return size <= LARGEST
+
+    def _put(self, held: dict[str, Any] | None) -> None:
+        folder = self.path.parent
+        if held is None:
+            self.path.unlink(missing_ok=True)
+            return
+        # Nobody else on this computer is to read half sentences.
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with one_writer(folder):
+            if not self.path.exists():
+                _make_room(folder)
+            write_atomic(self.path, json.dumps(held, ensure_ascii=False, indent=1))
+
+
+def _identity(policy: Path | str) -> str:
+    """Return one name for a policy, whether it is a single file or has moved into its own folder."""
+    path = Path(os.path.realpath(policy))
+    if path.name == "policy.yaml":
+        path = path.parent
+    return str(path.with_suffix("") if path.suffix in (".yaml", ".yml") else path)
+
+
+def _make_room(folder: Path) -> None:
+    files = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime)
+    for path in files[: max(0, len(files) - MOST_POLICIES + 1)]:
+        path.unlink(missing_ok=True)
