@@ -6,6 +6,7 @@ import logging
 import sys
 import threading
 from types import SimpleNamespace
+from typing import Any
 
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.zmqshell import ZMQInteractiveShell

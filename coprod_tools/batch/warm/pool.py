@@ -150,7 +150,7 @@ class Pool:
         )
 
     def results(self, tasks: Iterator[Task], workers: int) -> Iterator[Ended]:
-        """Yield how each task ended, as they end; at most `workers` run at a time, and tasks are drawn as there is room."""
+        """Yield how each task ended, as they end; at most `workers` run at a time, drawn as there is room."""
         for task in tasks:
             if self.busy >= workers:
                 yield self.wait()
