@@ -30,8 +30,9 @@ class InterviewQuestion(Entry):
 
     Attributes
     ----------
-    ask, why, example : str
-        In plain words. Names in braces, such as `{activity}`, stand for the label of the thing it is asked about.
+    short, ask, why, example : str
+        What it is called, the question, why it is asked, an example of an answer, in plain words. Names in braces,
+        such as `{activity}`, stand for the label of the thing it is asked about.
     fills, more : tuple of str
         Field paths with names in braces for ids (`{part}` for a part's whole path); where `adds` is set, fields of
         one item. `more` are those shown on request.
@@ -55,6 +56,7 @@ class InterviewQuestion(Entry):
     """
 
     section: SectionName
+    short: Annotated[str, Field(min_length=1, max_length=40)]
     ask: Words
     why: Words
     example: Words

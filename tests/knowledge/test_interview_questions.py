@@ -54,7 +54,7 @@ def test_names_in_braces_are_those_of_the_thing_it_is_asked_of(question: Intervi
         "contribution": {"contribution", "giver"},
     }
     may = known.get(question.each, {question.each})
-    texts = [question.ask, *question.paths, *(value for _, value in question.preset)]
+    texts = [question.short, question.ask, *question.paths, *(value for _, value in question.preset)]
     used = {name for text in texts for _, name, _, _ in Formatter().parse(text) if name is not None}
     assert used <= may
     assert not re.search(r"[{}]", question.why + question.example)

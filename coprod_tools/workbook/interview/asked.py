@@ -60,6 +60,11 @@ class Asked:
         return self.question.ask.format_map(self.subject.labels)
 
     @cached_property
+    def short(self) -> str:
+        """What it is called on the way."""
+        return self.question.short.format_map(self.subject.labels)
+
+    @cached_property
     def adds(self) -> str | None:
         """The path of the list an answer adds to."""
         return self.question.adds.format_map(self.subject.ids) if self.question.adds else None
