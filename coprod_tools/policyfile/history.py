@@ -142,7 +142,10 @@ def append_version(folder: Path, data: bytes, note: Note, found: bytes | None = 
 
 
 def note_found(folder: Path, data: bytes, note: Note, seen: str) -> Version | None:
-    """Note a state that somebody else wrote, unless it is the last version; see `append_version`."""
+    """Note a state that somebody else wrote, unless it is kept already; see `append_version`."""
+    digest = sha256_of(data)
+    if any(line.version.sha256 == digest for path in _files(folder / NAME)[-2:] for line in _lines_in(path)):
+        return None
     return append_version(folder, data, note, data, seen)
 
 

@@ -11,7 +11,7 @@ from coprod_tools.files import decode, one_writer, read_bytes, write_atomic
 from coprod_tools.files.folder_scan import OWN_FILE
 from coprod_tools.policy import Policy
 from coprod_tools.policyfile.folders import as_folder
-from coprod_tools.policyfile.history import append_version
+from coprod_tools.policyfile.history import append_version, note_found
 from coprod_tools.policyfile.history_lines import Note
 from coprod_tools.policyfile.loading import Loaded, from_text
 from coprod_tools.policyfile.patching import patched
@@ -120,18 +120,48 @@ def write_text(source: Source, text: str, expected: str | bytes, note: Note | No
         When there is no file any more, or the disk stops the write; the file is as it was.
     """
     # A link was named by the user, so the file it leads to is the one to write.
+    with one_writer(source.path.resolve().parent):
+        data = standing(source)
+        refuse_if_changed(source.file, text, data, expected)
+        return replaced(source, text, data, note)
+
+
+def standing(source: Source) -> bytes:
+    """Return the bytes that stand in a policy's file.
+
+    Raises
+    ------
+    CannotWrite
+        When it is gone: somebody took it away on purpose, so it is not made again.
+    """
     path = source.path.resolve()
-    with one_writer(path.parent):
-        if not path.exists():
-            raise CannotWrite(say("policyfile.gone_meanwhile", file=source.file))
-        data = read_bytes(path, file=source.file)
-        _refuse_if_changed(source.file, text, data, expected)
-        mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-        new = mark + text.removeprefix("\ufeff").encode("utf-8")
-        if note is not None:
-            append_version(path.parent, new, note, data, say("history.found"))
-        write_atomic(path, new)
+    if not path.exists():
+        raise CannotWrite(say("policyfile.gone_meanwhile", file=source.file))
+    return read_bytes(path, file=source.file)
+
+
+def replaced(source: Source, text: str, data: bytes, note: Note | None = None) -> bytes:
+    """Put a text in the place of the bytes that stand in the file, while nobody else may write; see `write_text`."""
+    path = source.path.resolve()
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    new = mark + text.removeprefix("\ufeff").encode("utf-8")
+    if note is not None:
+        append_version(path.parent, new, note, data, say("history.found"))
+    write_atomic(path, new)
     return new
+
+
+def note_seen(source: Source, data: bytes, note: Note, seen: str = "") -> None:
+    """Note in the history a state that was seen in the file; one that is kept already is not noted again.
+
+    Raises
+    ------
+    CannotWrite
+        When the disk stops it.
+    """
+    folder = source.path.resolve().parent
+    with one_writer(folder):
+        note_found(folder, data, note, seen or say("history.found"))
 
 
 def put_text(source: Source, text: str, note: Note) -> None:
@@ -152,7 +182,8 @@ def put_text(source: Source, text: str, note: Note) -> None:
         write_atomic(path, text)
 
 
-def _refuse_if_changed(file: str, text: str, data: bytes, expected: str | bytes) -> None:
+def refuse_if_changed(file: str, text: str, data: bytes, expected: str | bytes) -> None:
+    """Raise `Stale` with all three texts unless the bytes in the file are those expected."""
     wanted = expected.encode("utf-8") if isinstance(expected, str) else expected
     if data.removeprefix(codecs.BOM_UTF8) == wanted.removeprefix(codecs.BOM_UTF8):
         return

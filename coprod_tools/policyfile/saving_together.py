@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from coprod_tools.files import decode, one_writer
+from coprod_tools.policyfile.history import note_found
 from coprod_tools.policyfile.history_lines import Note
 from coprod_tools.policyfile.loading import Loaded, from_text
-from coprod_tools.policyfile.saving import write_text
+from coprod_tools.policyfile.saving import refuse_if_changed, replaced, standing, write_text
 from coprod_tools.policyfile.sources import Source, source_sha256
 from coprod_tools.policyfile.three_way import Difference, three_way
 from coprod_tools.problems import InvalidInput, Stale
-
-# Between reading what stands there and saving onto it, others may save again.
-_TRIES = 20
+from coprod_tools.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +48,36 @@ def save_onto(source: Source, base: str, mine: str, knowledge: Path | None = Non
         When there is no file any more, or the disk stops the write.
     """
     policy, tree = from_text(mine, source.file, knowledge)
-    text, here, took_in = mine, base, None
-    for _ in range(_TRIES):
-        try:
-            data = write_text(source, text, here, note)
-        except Stale as stale:
-            refusal, here = stale, stale.theirs
-            took_in = _merged(stale, base, mine, source.file, knowledge)
-            text = took_in.settled()
-            policy, tree = from_text(text, source.file, knowledge)
-            continue
-        return Saved(Loaded(policy, source.path, tree, text, source_sha256(source, data), source), here, took_in)
-    raise refusal
-
-
-def _merged(stale: Stale, base: str, mine: str, file: str, knowledge: Path | None) -> Difference:
     try:
-        from_text(stale.theirs, file, knowledge)
-        difference = three_way(base, mine, stale.theirs, file)
+        data = write_text(source, mine, base, note)
+    except Stale:
+        return _merged_in_turn(source, base, mine, knowledge, note)
+    return Saved(Loaded(policy, source.path, tree, mine, source_sha256(source, data), source), base)
+
+
+def _merged_in_turn(source: Source, base: str, mine: str, knowledge: Path | None, note: Note | None) -> Saved:
+    """Merge while nobody else may write, so that however many save at once, each has its turn."""
+    with one_writer(source.path.resolve().parent):
+        data = standing(source)
+        theirs = decode(data, source.file)
+        difference = _difference(base, mine, theirs, source.file, knowledge)
+        if difference is None or difference.clashes:
+            refuse_if_changed(source.file, mine, data, base)
+            theirs, text, difference = base, mine, None
+        else:
+            text = difference.settled()
+        policy, tree = from_text(text, source.file, knowledge)
+        if text != theirs:
+            data = replaced(source, text, data, note)
+        elif note is not None:
+            note_found(source.path.resolve().parent, data, note, say("history.found"))
+    return Saved(Loaded(policy, source.path, tree, text, source_sha256(source, data), source), theirs, difference)
+
+
+def _difference(base: str, mine: str, theirs: str, file: str, knowledge: Path | None) -> Difference | None:
+    """Return what differs, or None where what stands in the file is no policy."""
+    try:
+        from_text(theirs, file, knowledge)
+        return three_way(base, mine, theirs, file)
     except InvalidInput:
-        raise Stale(str(stale), base, mine, stale.theirs) from None
-    if difference.clashes:
-        raise Stale(str(stale), base, mine, stale.theirs)
-    return difference
+        return None

@@ -7,9 +7,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from coprod_tools.policyfile import Loaded, Source
-from coprod_tools.policyfile.history import note_found
 from coprod_tools.policyfile.loading import from_text, load_from
-from coprod_tools.policyfile.saving import in_own_folder, put_text
+from coprod_tools.policyfile.saving import in_own_folder, note_seen, put_text
 from coprod_tools.policyfile.saving_together import Saved, save_onto
 from coprod_tools.policyfile.three_way import Choice, Difference, three_way
 from coprod_tools.problems import CannotWrite, InvalidInput, Stale, UsageError
@@ -67,7 +66,7 @@ class Keeping:
         source = place_of(self.editing.loaded.source)
         if source.folder is None:
             source = in_own_folder(source)
-            note_found(source.path.resolve().parent, self._first, self.editing.note(""), say("history.opened"))
+            note_seen(source, self._first, self.editing.note(""), say("history.opened"))
         return source
 
     def _saved(self, saved: Saved, label: str, step: Step | None, moved: bool) -> Outcome:
@@ -151,7 +150,7 @@ class Keeping:
         if editing.read_only or editing.loaded.folder is None:
             return
         with suppress(CannotWrite, OSError):
-            note_found(editing.loaded.path.resolve().parent, data, editing.note(""), say("history.found"))
+            note_seen(editing.loaded.source, data, editing.note(""))
 
     def difference(self) -> Difference | None:
         """Return what is unsaved, held against the policy as it is now."""
