@@ -67,4 +67,5 @@ def _packed(text: str) -> bytes:
 
 
 def _unpacked(data: bytes) -> str:
-    return zlib.decompress(data).decode("utf-8")
+    # A step on the review holds no text of the policy.
+    return zlib.decompress(data).decode("utf-8") if data else ""
