@@ -13,6 +13,7 @@ from coprod_tools.workbook.editing import Editing
 from coprod_tools.workbook.elements import Way
 from coprod_tools.workbook.page_block import PageBlock
 from coprod_tools.workbook.reckoning_panel import ReckoningPanel
+from coprod_tools.workbook.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,13 @@ class ViewsPanel(ReckoningPanel):
         self.forms[id] = form
         self._mark()
 
+    def kept(self) -> Any:
+        """Return the plan where it was drawn up already."""
+        return self.editing.__dict__.get("plan")
+
     def reckon(self) -> Any:
         """Return the plan as it is now."""
-        return self.editing.plan
+        return Snapshot(self.editing).plan
 
     def go(self, id: str) -> None:
         """Open one view or form."""

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from coprod_tools.policy import Policy
-from coprod_tools.policyfile import Beside
+from coprod_tools.policyfile import Beside, read_beside
 from coprod_tools.workbook.editing import Editing
+from coprod_tools.workbook.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from coprod_tools.consensus.whole import Consensus
@@ -51,12 +52,13 @@ def whole_plan(editing: Editing) -> WholePlan:
     from coprod_tools.plan import draw_up
 
     with _ONE_AT_A_TIME:
-        beside, marks = editing.beside, editing.assessment
+        then = Snapshot(editing)
+        beside, policy = read_beside(then.loaded), then.loaded.policy
         found = kept_plan(editing, beside)
         if found is None:
-            policy = marks.chain.policy
+            marks = then.assessment
             consensus = find_consensus(policy, beside, as_at=marks.as_at, knowledge=editing.knowledge)
-            plan = draw_up(marks, editing.loaded.source_sha256, consensus=consensus, review=beside.review)
+            plan = draw_up(marks, then.loaded.source_sha256, consensus=consensus, review=beside.review)
             found = _KEPT[editing] = WholePlan(policy, beside, consensus, plan)
         return found
 

@@ -56,6 +56,9 @@ class Answering:
         refuse_bad_day(self.on.value)
         (actor, number), reason = self.map, self.reason.value.strip() or None
         path, by, on = self.panel.editing.path, self.by.value.strip(), self.on.value.strip()
-        answer(path, actor, kind, by, on, reason=reason, round=number)
-        self.kind.value, self.reason.value = "", ""
-        self.panel.changed(say(f"views.maps-done-{kind}"))
+        rows = answer(path, actor, kind, by, on, reason=reason, round=number, dry_run=True)
+        outcome = self.panel.editing.review(rows, say(f"views.maps-said-{kind}"))
+        if outcome.kept:
+            self.kind.value, self.reason.value = "", ""
+            self.panel.refresh()
+        self.panel.tell(outcome, say(f"views.maps-done-{kind}"))
