@@ -1,0 +1,139 @@
+"""The form for a new item of a list: what it can't be without, and one button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from coprod_tools.policyfile.values import Append
+from coprod_tools.words import say
+from coprod_tools.workbook.editing import Editing
+from coprod_tools.workbook.forms.adding import addable, id_for, named_by, new_thing, taken_ids
+from coprod_tools.workbook.forms.answers import is_empty, written
+from coprod_tools.workbook.forms.committing import sentences
+from coprod_tools.workbook.forms.controls import control
+from coprod_tools.workbook.forms.fields import field_at, field_in, is_item
+from coprod_tools.workbook.forms.following import keys_now
+from coprod_tools.workbook.forms.form_element import FormElement
+from coprod_tools.workbook.forms.held import held, hold, let_go
+from coprod_tools.workbook.forms.labels import item_name
+from coprod_tools.workbook.forms.nodes import Node, needed, node_of
+from coprod_tools.workbook.forms.said import joined
+from coprod_tools.workbook.outcome import Outcome
+
+ADD = "add"
+
+
+class ItemForm(FormElement):
+    """What a new item of the list at a path can't be without; its id is made and never asked for."""
+
+    def __init__(self, editing: Editing, list_path: str, given: dict[str, object]) -> None:
+        super().__init__(read_only=editing.read_only, enter=ADD)
+        self.editing, self.path, self._given = editing, list_path, given
+        self.field = field_at(list_path)
+        self.added: Callable[[Outcome, str], None] = lambda outcome, named: None
+        self._faults: dict[str, list[str]] = {}
+        if self.field.model is None:
+            raise TypeError(f"{list_path} is no list of records")
+        self.model = self.field.model
+        new = f"{list_path}[+]"
+        self.nodes = tuple(
+            node_of(field, joined(new, field.name))
+            for field in needed(self.model)
+            if field.name not in given and field.kind != "records"
+        )
+        self._leaves: dict[str, Node] = {each.path: each for node in self.nodes for each in node.all()}
+        self.on_told(self._done)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Draw the form; what was typed and not added yet stays."""
+        button = {"action": ADD, "text": say("fields.add-one-item", what=item_name(self.field))}
+        self.draw((control(self.editing, node, None, self._faults) for node in self.nodes), [button])
+
+    def _done(self, done: str, key: str, value: Any) -> None:
+        if done == "press":
+            self.add({})
+            return
+        if done == "new":
+            self._add_new(key, str(value))
+            return
+        if is_empty(value):
+            let_go(self.editing, key)
+        else:
+            hold(self.editing, key, value)
+        self._faults.pop(key, None)
+        self.refresh()
+
+    def _add_new(self, key: str, name: str) -> None:
+        node = self._leaves[key]
+        field = node.field.item or node.field
+        place, thing = new_thing(self.editing, addable(field.points_to), name)
+        outcome = self.editing.change({place: Append(thing)}, say("fields.added", what=name))
+        if outcome.kept:
+            before = held(self.editing, key)[1]
+            many = node.field.kind == "list"
+            hold(self.editing, key, [*(before or []), thing["id"]] if many else thing["id"])
+        self.refresh()
+
+    def add(self, answers: dict[str, object]) -> Outcome:
+        """Add an item with what was typed, and with `answers` by field where given."""
+        item = self._item(answers)
+        named = self._called(item)
+        outcome = self.editing.change({self.path: Append(item)}, say("fields.added", what=named))
+        self._faults = {}
+        if outcome.kept:
+            for path in self._leaves:
+                let_go(self.editing, path)
+        else:
+            self._tell(outcome)
+        self.refresh()
+        self.added(outcome, named)
+        return outcome
+
+    def _item(self, answers: dict[str, object]) -> dict[str, object]:
+        item: dict[str, object] = dict(self._given)
+        for node in self.nodes:
+            for each in node.all():
+                there, typed = held(self.editing, each.path)
+                if there and not is_empty(typed):
+                    _put(item, each.path.removeprefix(f"{self.path}[+]."), written(each.field, typed))
+        item |= {name: written(field_in(self.model, name), answer) for name, answer in answers.items()}
+        source = named_by(self.model)
+        name = item.get(source.name) if source is not None else None
+        if is_item(self.model) and name and "id" not in item:
+            words = next(iter(name.values())) if isinstance(name, dict) else str(name)
+            kind = self.path.rpartition(".")[2]
+            taken = {path[path.rfind("[") + 1 : -1] for path in keys_now(self.editing, self.path)}
+            item = {"id": id_for(words, taken | taken_ids(self.editing, kind if kind in _POINTED else "")), **item}
+        return item
+
+    def _called(self, item: dict[str, object]) -> str:
+        source = named_by(self.model)
+        name = item.get(source.name) if source is not None else None
+        if isinstance(name, dict):
+            name = next(iter(name.values()), "")
+        return str(name or item_name(self.field))[:80]
+
+    def _tell(self, outcome: Outcome) -> None:
+        """Put each fault under the field it is about; what is about no field of the form under the first."""
+        if outcome.kind != "refused":
+            self._faults[self.nodes[0].path] = [outcome.message or say(f"workbook.{outcome.kind}")]
+            return
+        for fault in outcome.faults:
+            tail = fault.path.rpartition("].")[2]
+            path = f"{self.path}[+].{tail}"
+            at = path if path in self._leaves else self.nodes[0].path
+            self._faults.setdefault(at, []).extend(sentences(fault.path if at == path else at, [fault]))
+        if not outcome.faults:
+            self._faults[self.nodes[0].path] = [outcome.message]
+
+
+_POINTED = ("claims", "indicators", "options", "pilots", "proposals")
+
+
+def _put(item: dict[str, Any], path: str, value: object) -> None:
+    *above, name = path.split(".")
+    for each in above:
+        item = item.setdefault(each, {})
+    item[name] = value
