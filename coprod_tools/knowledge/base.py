@@ -10,6 +10,14 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from coprod_tools.knowledge.belief_priors import BeliefPrior
+from coprod_tools.knowledge.brief_words import (
+    BriefBody,
+    BriefCue,
+    BriefHeading,
+    BriefPeople,
+    BriefPlace,
+    BriefStage,
+)
 from coprod_tools.knowledge.effect_factors import EffectFactor
 from coprod_tools.knowledge.entry import Entry
 from coprod_tools.knowledge.indicator_numbers import IndicatorNumber
@@ -221,6 +229,36 @@ class Knowledge:
     def transfer_words(self) -> Mapping[str, TransferWords]:
         """Words that say money only changes hands."""
         return self._entries(TransferWords, "units", "transfer_words")
+
+    @cached_property
+    def brief_headings(self) -> Mapping[str, BriefHeading]:
+        """Headings and labels of policy briefs."""
+        return self._entries(BriefHeading, "brief_words", "brief_headings")
+
+    @cached_property
+    def brief_cues(self) -> Mapping[str, BriefCue]:
+        """Words that say what a sentence of a brief tells of."""
+        return self._entries(BriefCue, "brief_words", "brief_cues")
+
+    @cached_property
+    def brief_places(self) -> Mapping[str, BriefPlace]:
+        """Words that are evidence of a jurisdiction."""
+        return self._entries(BriefPlace, "brief_words", "brief_places")
+
+    @cached_property
+    def brief_bodies(self) -> Mapping[str, BriefBody]:
+        """How bodies and kinds of people are named in briefs."""
+        return self._entries(BriefBody, "brief_words", "brief_bodies")
+
+    @cached_property
+    def brief_people(self) -> Mapping[str, BriefPeople]:
+        """Nouns for people that briefs count."""
+        return self._entries(BriefPeople, "brief_words", "brief_people")
+
+    @cached_property
+    def brief_stages(self) -> Mapping[str, BriefStage]:
+        """Words for what is done at each stage."""
+        return self._entries(BriefStage, "brief_words", "brief_stages")
 
     def value_served(self, orders: Iterable[int], co: str) -> str | None:
         """Return in words the value `co` serves at the first of these default stages, or None where none is known."""

@@ -12,6 +12,14 @@ from pydantic import Field, create_model
 
 from coprod_tools.files import shape
 from coprod_tools.knowledge.belief_priors import BeliefPrior
+from coprod_tools.knowledge.brief_words import (
+    BriefBody,
+    BriefCue,
+    BriefHeading,
+    BriefPeople,
+    BriefPlace,
+    BriefStage,
+)
 from coprod_tools.knowledge.effect_factors import EffectFactor
 from coprod_tools.knowledge.entry import Entry, Part
 from coprod_tools.knowledge.indicator_numbers import IndicatorNumber
@@ -58,6 +66,14 @@ FILES: dict[str, dict[str, type[Entry]]] = {
     "stage_value": {"stage_value": StageValue},
     "rules": {"rules": Rule},
     "designs": {"designs": Design, "trial_numbers": TrialNumber},
+    "brief_words": {
+        "brief_headings": BriefHeading,
+        "brief_cues": BriefCue,
+        "brief_places": BriefPlace,
+        "brief_bodies": BriefBody,
+        "brief_people": BriefPeople,
+        "brief_stages": BriefStage,
+    },
     "belief_priors": {"belief_priors": BeliefPrior},
     "effect_factors": {"effect_factors": EffectFactor},
     "indicator_numbers": {"indicator_numbers": IndicatorNumber},
