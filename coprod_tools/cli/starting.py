@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from pydantic_core import PydanticCustomError
 
-from coprod_tools.files import read_text, write_atomic
-from coprod_tools.files.resources import shipped
+from coprod_tools.files import write_atomic
 from coprod_tools.policy.ids import read_id
+from coprod_tools.policyfile.beginning import STARTERS, starter_text, taken
 from coprod_tools.problems import UsageError
 from coprod_tools.words import say
-
-TEMPLATES = ("service", "regulation", "grant-or-fund", "prevention", "digital")
 
 
 def start(id: str, template: str, out: Path) -> int:
@@ -22,16 +19,14 @@ def start(id: str, template: str, out: Path) -> int:
         name = read_id(id)
     except PydanticCustomError as wrong:
         raise UsageError(f"{id}: {wrong.message()}") from None
-    if template not in TEMPLATES:
-        raise UsageError(say("cli.bad-choice", option="--template", names=", ".join(TEMPLATES)))
-    text = read_text(shipped(f"templates/starters/{template}.yaml"))
-    text = re.sub(r"(?m)^id: .*$", f"id: {name}", text, count=1)
+    if template not in STARTERS:
+        raise UsageError(say("cli.bad-choice", option="--template", names=", ".join(STARTERS)))
     path = out / f"{name}.yaml"
     if not out.is_dir():
         raise UsageError(f"{out}: {say('cli.no-folder')}")
-    if path.exists() or (out / name).exists():
+    if taken(out, name):
         raise UsageError(f"{path}: {say('cli.new-exists')}")
-    write_atomic(path, text)
+    write_atomic(path, starter_text(template, name))
     print(say("cli.new-made", path=path))
     return 0
 

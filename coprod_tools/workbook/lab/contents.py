@@ -30,7 +30,7 @@ class WorkbookContents(AsyncLargeFileManager):
         """Tell whether there is a file, the workbook's among them."""
         return is_app(path) or bool(await super().file_exists(path))
 
-    def exists(self, path: str) -> bool:  # type: ignore[override] - as in Jupyter's own, which is not async either
+    def exists(self, path: str) -> bool:  # type: ignore[override]  # not async in Jupyter's own either
         """Tell whether there is anything, the workbook among it."""
         return is_app(path) or bool(super().exists(path))
 
