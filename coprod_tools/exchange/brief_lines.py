@@ -24,6 +24,8 @@ _LISTS = frozenset(
 )
 _HEADING_LENGTH = 80
 _LONGEST = 1_500
+_JOINING = frozenset("and at for from in of on or so that the to we with considered".split())
+_PAGE_NUMBER = re.compile(r"(?:page )?\d+(?: (?:of|/) \d+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ def heading_role(text: str, headings: Mapping[str, str]) -> str | None:
     words = name.split()
     for count in range(min(len(words), 6), 0, -1):
         start = " ".join(words[:count])
-        if start in headings and len(words) - count <= 4 and (count > 1 or len(start) > 4):
+        if start in headings and len(words) - count <= 4 and (count > 1 or words[1] in _JOINING):
             return headings[start]
     return None
 
@@ -198,7 +200,7 @@ def _split(passage: _Passage, number: int, role: str, headings: Mapping[str, str
     raw = passage.raw
     kind = "bullet" if MARKER.match(raw) else "plain"
     label = _label_of(raw, headings)
-    own_role = label[0] if label else role
+    own_role = "" if _PAGE_NUMBER.fullmatch(raw.strip()) else label[0] if label else role
     start = label[1] if label else 0
     for begin, end in _bounds(raw, start, own_role):
         first = begin == start

@@ -12,7 +12,7 @@ from coprod_tools.exchange.brief_words import NAME, NOT_A_NAME
 _PARTS = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+(?=[A-ZÀ-ÞĀĒĪŌŪ])")
 _ASIDE = re.compile(r"\s*\((?P<inside>[^()]{1,60})\)")
 _VERB = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had|should|can|cannot|must|need|needs|may|do|does)\b")
-_PROPER = re.compile(rf"(?:the )?{NAME}(?: (?:{NAME}|of|the|mo|nga|ngā|o|te|a))* ?")
+_PROPER = re.compile(rf"(?:the )?{NAME}(?: (?:{NAME}|of|the|mo|nga|ngā|o|te|a))*(?: {NAME} [a-z]+s)?")
 LEADS = re.compile(r"\blead(?:s|ing)?\b", re.IGNORECASE)
 
 
@@ -97,13 +97,25 @@ class People:
         return actor
 
     def named(self, sentence: Sentence, text: str | None = None, *, common: bool = False) -> list[tuple[Found, str]]:
-        """Return who is named in a sentence with their actor ids, adding those who are new."""
+        """Return who is named in a sentence with their actor ids, adding those who are new.
+
+        Those who are to decide on the policy are left out: the decision names them.
+        """
+        words = sentence.text if text is None else text
+        decides = _folded(str(self.sheet.value("decision_wanted.who") or ""))
         found = []
-        for one in bodies_in(sentence.text if text is None else text, self.sheet, common=common):
+        for one in bodies_in(words, self.sheet, common=common):
+            if _folded(one.label) == decides:
+                continue
             actor = self.add(one.label, one.kind, sentence, "named" if one.named else "people", _sure(one))
             if actor:
                 found.append((one, actor))
-        return found
+        told = {actor for _, actor in found}
+        for actor, label in self.labels.items():
+            at = words.find(label) if len(label) > 3 and actor not in told else -1
+            if at >= 0 and not any(one.start <= at < one.end for one, _ in found):
+                found.append((Found(label, self.kinds.get(actor), at, at + len(label), True), actor))
+        return sorted(found, key=lambda pair: pair[0].start)
 
     def subject(self, sentence: Sentence, words: str, *, proper: bool = True) -> list[str]:
         """Return the actors that the words before a verb name; all of the words must be names, else nobody is."""

@@ -89,7 +89,8 @@ class Sheet:
         places = {sentence.place for sentence in rests_on}
         headings = [self.sentences[one.heading] for one in rests_on if one.heading is not None and one.role]
         self.rests_on[path] = places | {heading.place for heading in headings}
-        self.used |= self.rests_on[path]
+        if path != "jurisdiction":
+            self.used |= self.rests_on[path]
         words = "\n".join(sentence.raw for sentence in rests_on)
         under = headings[0].text if headings else ""
         told = say(f"brief.why_{why}", under=under)

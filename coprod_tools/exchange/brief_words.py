@@ -99,5 +99,5 @@ def _body(shape: str, words: Iterable[str]) -> re.Pattern[str]:
         rest = rf"(?:the )?{NAME}(?:, {NAME}(?= and |, ))*(?: (?:(?:and|of|for|the|of the|for the) )?{NAME})*"
         return re.compile(rf"(?<![\w'-])(?i:{body}) {rest}")
     before = rf"{NAME}(?: (?:(?:of|for|the|of the) )?{NAME}){{0,6}}? "
-    after = rf"(?: (?:of|for) (?:the )?{NAME}(?: {NAME})*| (?=[{CAPITAL}]){NAME}(?: {NAME})*)?"
+    after = rf"(?! [{CAPITAL}])(?: (?:of|for) (?:the )?{NAME}(?: {NAME})*)?"
     return re.compile(rf"(?<![\w'-])(?=[{CAPITAL}]){before}(?i:{body})(?![\w']){after}")

@@ -30,6 +30,7 @@ _CLAIMED = re.compile(r"\b(?P<word>co-?(?:design|produc|creat|deliver|commission
 _WITH = re.compile(r"\b(?:with|alongside|by)\s(?P<who>[^.;()]+)", re.IGNORECASE)
 _PILOT = re.compile(r"\b(?:pilot|trial)(?:s|ed|ing)?\b", re.IGNORECASE)
 _TAIL = re.compile(r"[,;]?\s*(?:\(?\s*(?:by|before|from|in|on|until|starting(?: in)?|during|at|to start in|with effect from)(?: the)?(?: end of| early| mid| late)?[ -]*)$", re.IGNORECASE)  # fmt: skip
+_TAKEN = re.compile(r"(?:decision|offers|already|title|safeguards|indicators|problem\.|outcomes|options|fixed|open)|.*asked_before")
 _PURPOSE = ("this paper", "this report", "this brief", "this note", "to ask", "the purpose")
 _CO_OF = {"commission": "commission", "deliver": "deliver", "design": "design", "produc": None, "creat": None,
           "assess": "assess", "evaluat": "assess"}  # fmt: skip
@@ -56,7 +57,7 @@ def read_work(people: People) -> None:
         if not _set_aside(sheet, sentence):
             for deed in _deeds(sheet, sentence):
                 _activity(people, deed)
-    for sentence in sheet.free("", "purpose", "summary", "consultation", "partners", "decision"):
+    for sentence in sheet.free("", "purpose", "summary", "consultation", "partners", unused=False):
         if not _set_aside(sheet, sentence):
             for deed in _deeds(sheet, sentence, strict=True):
                 _activity(people, deed)
@@ -66,7 +67,7 @@ def _set_aside(sheet: Sheet, sentence: Sentence) -> bool:
     """Tell whether a sentence tells of something else than work to be done."""
     text = sentence.text
     other = any(sheet.words.says(role, text) for role in ("fixed", "open", "risk", "inaction"))
-    taken = any(sentence.raw in guess.words for guess in sheet.guesses if guess.path.startswith(("decision", "offers", "already", "title", "safe", "indicators")))  # fmt: skip
+    taken = any(sentence.place in sheet.rests_on[guess.path] for guess in sheet.guesses if _TAKEN.match(guess.path))
     return other or taken or text.casefold().startswith(_PURPOSE) or text.endswith(("?", ":"))
 
 
