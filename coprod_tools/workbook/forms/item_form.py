@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from coprod_tools.files.fields import Model
 from coprod_tools.policyfile.values import Append
 from coprod_tools.words import say
 from coprod_tools.workbook.editing import Editing
@@ -12,7 +13,7 @@ from coprod_tools.workbook.forms.adding import addable, id_for, named_by, new_th
 from coprod_tools.workbook.forms.answers import is_empty, written
 from coprod_tools.workbook.forms.committing import sentences
 from coprod_tools.workbook.forms.controls import control
-from coprod_tools.workbook.forms.fields import field_at, field_in, is_item
+from coprod_tools.workbook.forms.fields import Field, field_at, field_in, is_item
 from coprod_tools.workbook.forms.following import keys_now
 from coprod_tools.workbook.forms.form_element import FormElement
 from coprod_tools.workbook.forms.held import held, hold, let_go
@@ -25,9 +26,17 @@ ADD = "add"
 
 
 class ItemForm(FormElement):
-    """What a new item of the list at a path can't be without; its id is made and never asked for."""
+    """What a new item of the list at a path can't be without; its id is made and never asked for.
 
-    def __init__(self, editing: Editing, list_path: str, given: dict[str, object]) -> None:
+    Parameters
+    ----------
+    asks : sequence of str, optional
+        Fields to ask for at once, in this order; what an item can't be without is asked in any case.
+    """
+
+    def __init__(
+        self, editing: Editing, list_path: str, given: dict[str, object], asks: Sequence[str] | None = None
+    ) -> None:
         super().__init__(read_only=editing.read_only, enter=ADD)
         self.editing, self.path, self._given = editing, list_path, given
         self.field = field_at(list_path)
@@ -39,7 +48,7 @@ class ItemForm(FormElement):
         new = f"{list_path}[+]"
         self.nodes = tuple(
             node_of(field, joined(new, field.name))
-            for field in needed(self.model)
+            for field in _asked_for(self.model, asks or ())
             if field.name not in given and field.kind != "records"
         )
         self._leaves: dict[str, Node] = {each.path: each for node in self.nodes for each in node.all()}
@@ -127,6 +136,12 @@ class ItemForm(FormElement):
             self._faults.setdefault(at, []).extend(sentences(fault.path if at == path else at, [fault]))
         if not outcome.faults:
             self._faults[self.nodes[0].path] = [outcome.message]
+
+
+def _asked_for(model: Model, asks: Sequence[str]) -> tuple[Field, ...]:
+    """Return the fields a new item is asked for: those named, in that order, and what it can't be without."""
+    named = {name: field_in(model, name) for name in asks}
+    return tuple({**named, **{field.name: field for field in needed(model) if not named or field.required}}.values())
 
 
 _POINTED = ("claims", "indicators", "options", "pilots", "proposals")

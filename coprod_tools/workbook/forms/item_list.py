@@ -37,6 +37,8 @@ class ItemList(ipywidgets.VBox):
         Whether the list's name stands above it.
     movable : bool
         Whether items can be moved up and down.
+    asks : sequence of str, optional
+        Fields that a new item is asked for at once; see `ItemForm`.
     """
 
     def __init__(
@@ -50,6 +52,7 @@ class ItemList(ipywidgets.VBox):
         given: dict[str, object] | None = None,
         heading: bool = True,
         movable: bool = True,
+        asks: Sequence[str] | None = None,
     ) -> None:
         super().__init__()
         self.editing, self.path, self.field = editing, list_path, field_at(list_path)
@@ -58,7 +61,7 @@ class ItemList(ipywidgets.VBox):
         self.heading = Words(("h4", label(self.field)), ("quiet", help_on(self.field)))
         self.table = Table(label(self.field), [say("fields.item"), say("fields.actions")], caption_hidden=True)
         self.notice = Message()
-        self.adding = ItemForm(editing, list_path, given or {})
+        self.adding = ItemForm(editing, list_path, given or {}, asks)
         self.opened: Any = None
         self._paths: tuple[str, ...] = ()
         self._heading = heading

@@ -71,12 +71,13 @@ def _of_list(asked: Asked, told: Told) -> State:
 
 def _of_fields(values: Iterable[Plain], asked: Asked) -> State:
     values = list(values)
-    known = [value for value in values if _is_said(value) and not _is_unknown(value)]
-    if len(known) == len(values) or (known and asked.question.one_is_enough):
-        return "answered"
-    if known:
-        return "partly"
-    return "unknown" if any(map(_is_unknown, values)) else "open"
+    said = [value for value in values if _is_said(value)]
+    known = [value for value in said if not _is_unknown(value)]
+    if not said:
+        return "open"
+    if not known:
+        return "unknown"
+    return "answered" if len(said) == len(values) or asked.question.one_is_enough else "partly"
 
 
 def _is_said(value: Plain) -> bool:
