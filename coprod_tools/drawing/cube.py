@@ -55,21 +55,23 @@ def cube_alt(chain: ValueChain, assessment: Assessment) -> str:
 def cube_sheet(chain: ValueChain, assessment: Assessment, page: int = 1) -> Sheet:
     """Lay the picture out, before it is painted."""
     title = paged(say("cube-title", policy=chain.policy.title), page, pages_of_cube(chain))
-    actors = _grouped(chain, assessment)[(page - 1) * MOST_BOXES : page * MOST_BOXES]
+    actors = grouped(chain, assessment)[(page - 1) * MOST_BOXES : page * MOST_BOXES]
     body = stacked([_header(chain), *_groups(chain, assessment, actors)])
     if not chain.actors:
         body = paragraph(say("no-actor"), SIZE, INNER, 1, ink=INK, italic=True)
     return sheet_of(title, cube_alt(chain, assessment), body, _key(assessment))
 
 
-def _group(chain: ValueChain, assessment: Assessment, actor: str) -> str:
+def group_of(chain: ValueChain, assessment: Assessment, actor: str) -> str:
+    """Return which of `GROUPS` an actor is shown under."""
     kind = chain.actors[actor].kind
     known = assessment.knowledge.actor_kinds.get(kind or "")
     return known.counts_as if known else "unknown"
 
 
-def _grouped(chain: ValueChain, assessment: Assessment) -> list[tuple[str, str]]:
-    pairs = [(_group(chain, assessment, actor), actor) for actor in chain.actors]
+def grouped(chain: ValueChain, assessment: Assessment) -> list[tuple[str, str]]:
+    """Return group and id of every actor, in the order of the groups."""
+    pairs = [(group_of(chain, assessment, actor), actor) for actor in chain.actors]
     return sorted(pairs, key=lambda pair: GROUPS.index(pair[0]))
 
 
@@ -140,11 +142,11 @@ def _key_tile(verdict: str) -> Block:
 
 def _rows(chain: ValueChain, assessment: Assessment) -> Iterator[tuple[str, ...]]:
     titles = {stage.id: str(stage.title) for stage in chain.stages}
-    order = {actor: place for place, (_, actor) in enumerate(_grouped(chain, assessment))}
+    order = {actor: place for place, (_, actor) in enumerate(grouped(chain, assessment))}
     for cell in sorted(assessment.cells, key=lambda each: order.get(each.actor, len(order))):
         yield (
             str(chain.actors[cell.actor].label),
-            say(f"group-{_group(chain, assessment, cell.actor)}"),
+            say(f"group-{group_of(chain, assessment, cell.actor)}"),
             titles.get(cell.stage, say("unknown-stage")),
             str(chain.activities[cell.activity].label),
             say(f"co-{cell.co}"),

@@ -49,7 +49,7 @@ function table(model, content) {
   const head = element("tr", {}, ...content.head.map((word) => element("th", { scope: "col" }, word)));
   const rows = content.rows.map((row) =>
     element("tr", {}, ...row.map((cell, place) => (place === 0 && content.row_heads
-      ? element("th", { scope: "row", dir: "auto" }, inside(model, cell))
+      ? element("th", { scope: cell.across ? "rowgroup" : "row", colspan: cell.across, dir: "auto" }, inside(model, cell))
       : element("td", { dir: "auto" }, inside(model, cell))))),
   );
   const caption = element("caption", { class: content.caption_hidden ? "coprod-hidden" : undefined }, content.caption);
@@ -95,7 +95,7 @@ function message(model, content) {
 }
 
 function words(model, content) {
-  const kinds = { h2: "h2", h3: "h3", h4: "h4", p: "p", quiet: "p", li: "li", quote: "blockquote" };
+  const kinds = { h2: "h2", h3: "h3", h4: "h4", h5: "h5", p: "p", quiet: "p", li: "li", quote: "blockquote" };
   const made = element("div", { class: "coprod-words" });
   let list = null;
   for (const [kind, text] of content.blocks) {
@@ -165,7 +165,7 @@ function render({ model, el }) {
   const drawn = () => draw(model, el);
   const asked = (message) => {
     if (message.focus === undefined) return;
-    const found = message.focus === "" ? el.querySelector("h2,h3,button,a,[tabindex]")
+    const found = message.focus === "" ? el.querySelector("h2,h3,h4,button,a,[tabindex]")
       : [...el.querySelectorAll("button")].find((each) => each.dataset.action === message.focus);
     if (found) { if (!found.matches("button,a,[tabindex]")) found.setAttribute("tabindex", "-1"); found.focus(); }
   };

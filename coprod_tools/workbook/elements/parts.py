@@ -20,6 +20,7 @@ class Table(Element):
         A cell is plain words, or `{"text", "action"?, "label"?, "look"?, "current"?, "off"?}`; `action` makes it a
         button of that name, `label` is what it is called aloud, `look` is a verdict or other word the style sheet
         knows. `{"text", "file"}` links to a file below the served folder. `{"parts": [...]}` sets several in one cell.
+        `{"text", "across": n}` as a row's only cell is the head of the rows below it, n columns wide.
     nothing : str
         What stands there when there is no row.
     """
@@ -108,7 +109,7 @@ class Message(Element):
 
 
 class Words(Element):
-    """Headings and paragraphs: pairs of a kind (`h2`, `h3`, `h4`, `p`, `quiet`, `li`, `quote`) and its words."""
+    """Headings and paragraphs: pairs of a kind (`h2` to `h5`, `p`, `quiet`, `li`, `quote`) and its words."""
 
     def __init__(self, *blocks: tuple[str, str]) -> None:
         super().__init__("words", {"blocks": [list(block) for block in blocks]})

@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 _HEAD, _CELL = Markup('<th scope="row" dir="auto">{}</th>'), Markup('<td dir="auto">{}</td>')
-_TAGS = {"h2": "h3", "h3": "h4", "h4": "h5", "p": "p", "quiet": "p", "li": "li", "quote": "blockquote"}
+_TAGS = {"h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6", "p": "p", "quiet": "p", "li": "li", "quote": "blockquote"}
 
 
 def twin(kind: str, content: dict[str, Any]) -> str:
