@@ -12,6 +12,7 @@ from coprod_tools.workbook.editing import Editing
 from coprod_tools.workbook.elements import Way, Words
 from coprod_tools.workbook.panel import Panel
 from coprod_tools.workbook.rooms import ANSWERS, ROOMS, room
+from coprod_tools.workbook.versions_panel import SettlePanel
 
 UNDO, REDO, BACK = "undo", "redo", "back"
 
@@ -39,7 +40,8 @@ class Desk(Panel):
         self.place = ipywidgets.VBox()
         self.steps.on_action(self.guarded(self._step))
         self.way.on_action(self.guarded(self.go))
-        self.children = (self.title, self.steps, self.way, self.notice, self.heading, self.place)
+        self.settling = SettlePanel(editing)
+        self.children = (self.title, self.steps, self.way, self.settling, self.notice, self.heading, self.place)
         self._stop = editing.listen(self._changed)
         self._top()
 
@@ -82,6 +84,7 @@ class Desk(Panel):
 
     def _changed(self) -> None:
         self._top()
+        self.guarded(self.settling.refresh)()
         panel = self._panels.get(self.open_room)
         if panel is not None:
             self.guarded(panel.refresh)()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coprod_tools.policyfile import Loaded, Source
+from coprod_tools.policyfile.history import NAME as HISTORY
 from coprod_tools.policyfile.loading import from_text, load_from
 from coprod_tools.policyfile.saving import in_own_folder, note_seen, put_text
 from coprod_tools.policyfile.saving_together import Saved, save_onto
@@ -16,7 +18,7 @@ from coprod_tools.words import say
 from coprod_tools.workbook.outcome import Outcome
 from coprod_tools.workbook.present import Present, place_of, present, signature
 from coprod_tools.workbook.undoing import Step
-from coprod_tools.workbook.unsaved import Hindrance, Unsaved, from_words
+from coprod_tools.workbook.unsaved import Unsaved, from_words
 
 if TYPE_CHECKING:
     from coprod_tools.workbook.editing import Editing
@@ -32,7 +34,7 @@ class Keeping:
         self._step: Step | None = None
         self._seen = signature(editing.loaded.path)
         self._first = b"" if editing.loaded.source.shipped else editing.loaded.path.read_bytes()
-        self._note_found(self._first)
+        self._note_found(self._first, "" if (editing.loaded.path.parent / HISTORY).exists() else say("history.opened"))
 
     def starting_text(self) -> tuple[str, str]:
         """Return the text that the next change is made from, and with it what already waits to be saved."""
@@ -89,20 +91,27 @@ class Keeping:
 
     def _stale(self, stale: Stale, label: str, step: Step | None) -> Outcome:
         """Hand back what clashes; the policy as it stands becomes the present one."""
+        # Kept first, so that whoever listens sees it together with the policy as it stands.
+        self._keep_unsaved(Unsaved(label, stale.base, stale.mine, "stale"), step)
         self._seen = None
         looked = self.look_again()
-        why: Hindrance = "broken" if looked.kind == "broken" else "stale"
-        self._keep_unsaved(Unsaved(label, stale.base, stale.mine, why), step)
-        if why == "broken":
-            return Outcome("broken", looked.message, looked.faults, content=stale.mine)
+        if looked.kind == "broken":
+            return self._told(Unsaved(label, stale.base, stale.mine, "broken"), looked, step)
+        if looked.kind != "taken-in":
+            self.editing.tell()
         message = say("history.clash_undo" if step else "history.clash")
         return Outcome("stale", message, difference=self.difference(), content=stale.mine)
 
     def _stopped(self, stopped: Exception, base: str, mine: str, label: str) -> Outcome:
-        self._keep_unsaved(Unsaved(label, base, mine, "cannot-write"))
         gone = not self.editing.loaded.path.exists()
         message = say("history.gone") if gone else say("history.stopped", why=stopped)
-        return Outcome("cannot-write", message, content=mine)
+        return self._told(Unsaved(label, base, mine, "cannot-write"), Outcome("cannot-write", message))
+
+    def _told(self, unsaved: Unsaved, outcome: Outcome, step: Step | None = None) -> Outcome:
+        """Keep what could not be saved, tell whoever listens, and hand it back."""
+        self._keep_unsaved(unsaved, step)
+        self.editing.tell()
+        return replace(outcome, content=unsaved.mine)
 
     def _keep_unsaved(self, unsaved: Unsaved | None, step: Step | None = None) -> None:
         self.unsaved, self._step = unsaved, step
@@ -144,13 +153,13 @@ class Keeping:
             self.editing.tell()
         return trouble
 
-    def _note_found(self, data: bytes) -> None:
+    def _note_found(self, data: bytes, seen: str = "") -> None:
         """Note a state in the history when it is first seen; a folder that can't be written to is left alone."""
         editing = self.editing
         if editing.read_only or editing.loaded.folder is None:
             return
         with suppress(CannotWrite, OSError):
-            note_seen(editing.loaded.source, data, editing.note(""))
+            note_seen(editing.loaded.source, data, editing.note(""), seen)
 
     def difference(self) -> Difference | None:
         """Return what is unsaved, held against the policy as it is now."""

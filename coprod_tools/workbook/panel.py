@@ -60,13 +60,15 @@ class Panel(ipywidgets.VBox):
 
     def tell(self, outcome: Outcome, done: str = "") -> None:
         """Tell how a change ended."""
-        if outcome.kind == "saved":
-            self.notice.say(done or say("workbook.saved"), "saved")
+        if outcome.kept and outcome.kind != "nothing":
+            first = done or ("" if outcome.kind == "taken-in" else say("workbook.saved"))
+            also = "" if outcome.message == first else outcome.message
+            self.notice.say(" ".join(filter(None, (first, also))), "saved")
         elif outcome.kind == "nothing":
             self.notice.clear()
         else:
             lines = [fault.message for fault in outcome.faults]
-            told = outcome.message if outcome.message and not lines else say(f"workbook.{outcome.kind}")
+            told = outcome.message or say(f"workbook.{outcome.kind}")
             self.notice.say(told, "error", lines=lines)
 
     def _repr_mimebundle_(self, **named: Any) -> Any:
