@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 def test_the_workbook_is_drawn_without_anybody_pressing_run(page: Any, lab: Lab, heard: Heard) -> None:
     """The start page stands there some seconds after the address was opened."""
     assert open_workbook(page, lab) < 30
-    assert page.locator(".coprod-app h2").first.inner_text() == "Your policies"
+    assert page.locator(".coprod-app h2").first.inner_text() == "Policy workbook"
     assert heard.errors == []
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
+from coprod_tools.batch.facts import facts_of
 from coprod_tools.batch.index import index_page
 from coprod_tools.render import blocks, page_of
 from coprod_tools.run import run_plan
@@ -57,7 +58,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         {"input": "a.yaml", "id": "breakfasts", "status": "made", "seconds": 1.0, "reason": None},
         {"input": "b.yaml", "id": "b", "status": "refused", "seconds": 0.0, "reason": "b.yaml:1:1 title: is missing"},
     ]
-    (out / "index.html").write_text(index_page(rows, out), encoding="utf-8")
+    (out / "index.html").write_text(index_page(rows, {"breakfasts": facts_of(plan())}, out), encoding="utf-8")
     outputs = [
         new_output("execute_result", data={kind: each}, execution_count=1)
         for each in PAYLOADS

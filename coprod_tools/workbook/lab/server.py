@@ -86,7 +86,8 @@ def _prepared(wanted: dict[str, dict[str, Any]]) -> WorkbookServer:
 def _told(base_url: str) -> dict[str, Any]:
     """Return what the extension in the browser is told."""
     words = {key.removeprefix("page-"): text for key, text in catalogue("lab").items() if key.startswith("page-")}
-    return {"path": SERVED_AS, "lab": f"{base_url}lab", "words": words}
+    alone = f"{base_url}{OPENS_AT.lstrip('/')}"
+    return {"path": SERVED_AS, "alone": alone, "lab": alone.replace("doc/tree/", "lab/tree/", 1), "words": words}
 
 
 def _leave_the_folder() -> None:

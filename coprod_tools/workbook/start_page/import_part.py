@@ -55,6 +55,7 @@ class ImportPart(Part):
         """Look which files of the folder can be brought in."""
         self._offered = offered_in(self._folder)
         self.files.options = [(f"{name}: {known.title}", name) for name, (_, known) in self._offered.items()]
+        self.files.value = next(iter(self._offered), None)
         for part in (self.files, self.look):
             part.layout.display = None if self._offered else "none"
 

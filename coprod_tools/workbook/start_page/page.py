@@ -48,6 +48,7 @@ class StartPage(Part):
         self.way = Way(say("lab.way"))
         self.way.on_action(self.guarded(self.go))
         self.place = ipywidgets.VBox()
+        self.name.layout.width = "22em"
         who = () if read_only else (self.name, self.name_help)
         self.children = (self.heading, *who, self.way, self.notice, self.place)
 

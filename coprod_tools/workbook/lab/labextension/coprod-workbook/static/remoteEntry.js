@@ -79,9 +79,9 @@
       this.shown = pressable(this.words["show-code"], () => this.toggleCode());
       this.shown.setAttribute("aria-pressed", "false");
       const again = pressable(this.words.again, () => this.startAgain());
-      const lab = made("a", { class: "coprod-app-button", href: config.lab }, this.words["whole-lab"]);
-      const bar = made("div", { class: "coprod-app-bar", role: "toolbar", "aria-label": this.words.bar }, again, this.shown);
-      if (asked("mode") === "single-document") bar.append(lab);
+      const whole = asked("mode") === "single-document";
+      const lab = made("a", { class: "coprod-app-button", href: whole ? config.lab : config.alone }, this.words[whole ? "whole-lab" : "alone"]);
+      const bar = made("div", { class: "coprod-app-bar", role: "toolbar", "aria-label": this.words.bar }, again, this.shown, lab);
       this.panel.contentHeader.addWidget(new Widget({ node: bar }));
     }
 
@@ -145,7 +145,8 @@
     .coprod-app:not(.coprod-app-code) .jp-Collapser, .coprod-app .jp-Notebook-footer,
     .coprod-app .jp-cell-toolbar, .coprod-app:not(.coprod-app-code) .jp-OutputArea-promptOverlay { display: none !important; }
     .coprod-app .jp-Notebook { padding: 0 !important; }
-    .coprod-app .jp-Cell { padding: 0 !important; border: 0 !important; margin: 0; }
+    .coprod-app .jp-Cell { padding: 0 !important; border-color: transparent !important; box-shadow: none !important;
+      background: none !important; margin: 0; }
     .coprod-app .jp-Cell-outputWrapper, .coprod-app .jp-OutputArea, .coprod-app .jp-OutputArea-child,
     .coprod-app .jp-OutputArea-output { max-height: none !important; overflow: visible; }
     .coprod-app:not(.coprod-app-code) .jp-OutputArea-output { padding: 0; margin: 0; width: 100%; }
@@ -163,14 +164,16 @@
     .coprod-app-curtain p { max-width: 40em; margin: 0.6em auto; }
     .coprod-app-curtain progress { width: min(20rem, 80%); }`;
 
+  /** The status bar shows itself again once its settings are read, so this is done a second time when the page is drawn. */
+  function hideBottom(shell) {
+    if (asked("mode") === "single-document") for (const bar of shell.widgets("bottom")) bar.hide();
+  }
+
   /** Keep JupyterLab's own bars away where the workbook is the only thing on the page; `Open JupyterLab` has them all. */
   function alone(shell) {
-    const bars = /^(jp-title-panel|jp-left-stack|jp-right-stack|jp-main-statusbar)$/;
-    const looked = (widget) => {
-      if (bars.test(widget.id) || widget.hasClass("jp-SideBar")) widget.hide();
-      else for (const child of widget.children()) looked(child);
-    };
-    looked(shell);
+    if (shell.isTopInSimpleModeVisible()) shell.toggleTopInSimpleModeVisibility();
+    for (const side of ["left", "right"]) if (shell.isSideTabBarVisible(side)) shell.toggleSideTabBarVisibility(side);
+    hideBottom(shell);
   }
 
   async function activate(app, tracker) {
@@ -179,13 +182,18 @@
     const [{ NotebookActions }, { Widget }] = await Promise.all([borrowed("@jupyterlab/notebook"), borrowed("@lumino/widgets")]);
     document.head.append(made("style", {}, LOOK));
     const ours = (panel) => panel.context.path === config.path;
+    const run = async (content, session) => {
+      const drawn = await NotebookActions.runAll(content, session);
+      hideBottom(app.shell);
+      return drawn;
+    };
     const known = new WeakSet();
     const take = (panel) => {
       if (!ours(panel) || known.has(panel)) return;
       known.add(panel);
-      new Workbook(panel, config, (content, session) => NotebookActions.runAll(content, session), Widget).begin();
+      new Workbook(panel, config, (content, session) => run(content, session), Widget).begin();
     };
-    if (asked("mode") === "single-document") app.restored.then(() => alone(app.shell));
+    if (asked("mode") === "single-document") app.restored.then(() => alone(app.shell)).catch(console.error);
     tracker.forEach(take);
     tracker.widgetAdded.connect((_, panel) => take(panel));
   }
