@@ -50,7 +50,7 @@ def written(field: Field, answer: Answer) -> object:
 def _scalar(field: Field, text: str) -> object:
     if field.kind == "yes-no":
         return _YES_NO.get(text, text)
-    if field.kind in ("number", "whole", "date") and _DIGITS.fullmatch(text.strip()):
+    if field.kind in ("number", "whole", "date", "amount", "money") and _DIGITS.fullmatch(text.strip()):
         return Bare(text.strip())
     return Bare(text) if field.words else text
 

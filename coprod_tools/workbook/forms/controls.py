@@ -13,7 +13,7 @@ from coprod_tools.workbook.forms.fields import UNKNOWN, Field
 from coprod_tools.workbook.forms.held import held
 from coprod_tools.workbook.forms.labels import example, help_on, label
 from coprod_tools.workbook.forms.nodes import Node
-from coprod_tools.workbook.forms.said import inside
+from coprod_tools.workbook.forms.said import inside, parent_of
 from coprod_tools.workbook.forms.things import Choice
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def control(editing: Editing, node: Node, plain: Plain, faults: Faults, beside: 
         return made | _group(editing, node, plain, faults)
     answer = draft if drafted else as_typed(node.field, plain)
     made |= {"value": "" if answer is None else answer, "state": state(answer)}
-    return made | _input(editing, node.field, answer, beside)
+    return made | _input(editing, node, answer, beside)
 
 
 def _named(node: Node) -> Control:
@@ -54,7 +54,7 @@ def _named(node: Node) -> Control:
         "key": node.path,
         "label": label(field),
         "help": help_on(field),
-        "example": example(field),
+        "example": example(field) or (say("fields.date-example") if field.kind == "date" else ""),
         "required": field.required,
         "can_unknown": not field.required or field.keeps_unknown,
     }
@@ -67,8 +67,10 @@ def state(answer: Answer) -> str:
     return "none" if is_empty(answer) else "given"
 
 
-def _input(editing: Editing, field: Field, answer: Answer, beside: Plain) -> Control:
-    found = [[each.value, each.label, each.meaning] for each in choices(field, editing, beside)]
+def _input(editing: Editing, node: Node, answer: Answer, beside: Plain) -> Control:
+    field = node.field
+    own = _own_id(node)
+    found = [[each.value, each.label, each.meaning] for each in choices(field, editing, beside) if each.value != own]
     if field.kind == "list":
         return _list(field, found)
     if field.words or field.points_to or field.kind == "yes-no" or closed(field):
@@ -83,10 +85,20 @@ def _input(editing: Editing, field: Field, answer: Answer, beside: Plain) -> Con
     }
 
 
+def _own_id(node: Node) -> str:
+    """Return the id of the item whose field points into its own list: nothing needs itself."""
+    item = parent_of(node.path)
+    home = parent_of(item).rpartition(".")[2] if item.endswith("]") else ""
+    points_to = (node.field.item or node.field).points_to
+    return item[item.rfind("[") + 1 : -1] if home and home in points_to else ""
+
+
 def _list(field: Field, found: list[list[str]]) -> Control:
     item = field.item
     if item is not None and (item.words or item.points_to):
         none = say("fields.nobody") if _NOBODY & set(item.points_to) else say("fields.none")
+        if item.points_to:
+            found = [[value, named, ""] for value, named, _ in found]
         return {"control": "many", "choices": found, "none": none, "fresh": _fresh(item)}
     return {"control": "lines", "choices": found, "in_languages": item is not None and item.kind == "text"}
 
@@ -104,22 +116,28 @@ def _fresh(field: Field) -> str:
 
 def _group(editing: Editing, node: Node, plain: Plain, faults: Faults) -> Control:
     field = node.field
+    number = field.kind in ("amount", "money")
     inner = [
         control(editing, each, inside(plain, each.field, field), faults, plain if isinstance(plain, dict) else None)
         for each in node.inside
     ]
     first = field.short_form is not None
+    if number:
+        # The whole is what may be unknown; of its parts nobody has to say so.
+        inner = [each | {"can_unknown": False} for each in inner]
     used = any(_used(each) for each in inner[1:]) if first else False
     made: Control = {
         "control": "group",
         "fields": inner,
         "state": state(plain if not isinstance(plain, dict) else "given"),
         "value": "",
-        "can_unknown": field.kind in ("amount", "money") and not field.required,
+        "can_unknown": number and not field.required,
         "can_clear": not field.required and (used or plain == UNKNOWN),
         "first": first,
-        "open": used,
-        "summary": say("fields.range") if field.kind in ("amount", "money") else say("fields.more-on-this"),
+        "number": number,
+        "folded": not first,
+        "open": used if first else any(_used(each) for each in inner),
+        "summary": say("fields.range") if number else say("fields.more-on-this"),
     }
     return made
 

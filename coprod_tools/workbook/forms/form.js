@@ -34,9 +34,10 @@ function press(form, text, told, more = {}) {
   return made;
 }
 
-function answers(form, spec, id) {
+function answers(form, spec, id, ...more) {
   if (form.read_only) return undefined;
-  const row = make("p", { class: "coprod-actions" });
+  const row = make("div", { class: "coprod-actions" }, ...more);
+  if (spec.in_languages && spec.control === "words") row.append(another(form, spec, id));
   const off = spec.state === "unknown";
   if (spec.can_unknown) {
     row.append(press(form, form.words.unknown, () => form.answer(spec.key, off ? null : "unknown"),
@@ -88,11 +89,15 @@ function wording(form, spec, id, value, extra, told, rows, prefix = "") {
     whole.append(box(form, { ...extra, id: own, value: versions[tag] || "", rows, part: `${prefix}words-${tag}`, lang: tag || undefined, label: name },
       (words) => changed(tag, words)));
   });
-  if (spec.in_languages && !form.read_only) whole.append(another(form, spec, id, versions, plain, told, prefix));
   return whole;
 }
 
-function another(form, spec, id, versions, plain, told, prefix) {
+function another(form, spec, id) {
+  const value = spec.state === "unknown" ? "" : spec.value;
+  const plain = typeof value !== "object" || value === null;
+  const versions = plain ? { "": value || "" } : value;
+  const told = (words) => form.answer(spec.key, words);
+  const prefix = "";
   const first = plain && versions[""] ? { en: versions[""] } : {};
   const free = form.languages.filter(([tag]) => !(tag in (plain ? { en: "" } : versions)));
   const pick = make("select", { id: `${id}-l`, "data-part": `${prefix}language` }, make("option", { value: "" }, form.words.choose));
@@ -174,7 +179,7 @@ function many(form, spec, id) {
   }
   return make("fieldset", { class: "coprod-field", "aria-describedby": described }, make("legend", {}, ...title(form, spec)), help,
     make("ul", { class: "coprod-ticks" }, ...ticks), all.length > FEW ? addOne(form, spec, id, all, chosen, told) : undefined,
-    note, answers(form, spec, id), fault, fresh(form, spec, id));
+    note, answers(form, spec, id, fresh(form, spec, id)), fault);
 }
 
 function addOne(form, spec, id, all, chosen, told) {
@@ -204,13 +209,32 @@ function lines(form, spec, id) {
 
 function group(form, spec, id) {
   const { help, note, fault, described } = around(form, spec, id);
+  if (spec.number) return number(form, spec, id);
   const inner = spec.fields.map((each) => field(form, each));
+  if (spec.folded) {
+    return make("details", { class: "coprod-field coprod-folded", open: spec.open }, make("summary", { "data-part": "folded" }, spec.label), help,
+      make("fieldset", { class: "coprod-group", "aria-label": spec.label, "aria-describedby": described }, ...inner), note, answers(form, spec, id), fault);
+  }
   const first = spec.first ? inner.slice(0, 1) : inner;
   const rest = spec.first ? inner.slice(1) : [];
-  const more = rest.length ? make("details", { open: spec.open, "data-key": `${spec.key}-more` },
+  const more = rest.length ? make("details", { open: spec.open },
     make("summary", { "data-part": "more", "aria-label": `${spec.summary}: ${spec.label}` }, spec.summary), ...rest) : undefined;
   return make("fieldset", { class: "coprod-field coprod-group", "aria-describedby": described },
     make("legend", {}, ...title(form, spec)), help, ...first, more, note, answers(form, spec, id), fault);
+}
+
+// A number or an amount of money: its one box first, everything else on request.
+function number(form, spec, id) {
+  const [main, ...rest] = spec.fields;
+  const own = `${id}-${main.key.split(".").pop()}`;
+  const { help, note, fault, described } = around(form, { ...spec, example: spec.example || main.example, errors: [...spec.errors, ...main.errors] }, id);
+  const input = box(form, { id: own, value: main.state === "unknown" ? "" : main.value, rows: 1, part: "words-", described, invalid: Boolean(fault),
+    required: spec.required, mode: "decimal", label: spec.label }, (typed) => form.answer(main.key, typed));
+  const more = make("details", { open: spec.open }, make("summary", { "data-part": "more", "aria-label": `${spec.summary}: ${spec.label}` }, spec.summary),
+    ...rest.map((each) => field(form, each)));
+  const first = make("div", { "data-key": main.key }, input);
+  return make("fieldset", { class: "coprod-field", "aria-describedby": described }, make("legend", {}, ...title(form, spec)), help, first, note,
+    answers(form, spec, id, more) || more, fault);
 }
 
 const KINDS = { words, choice, many, lines, group };
@@ -226,12 +250,12 @@ function partOf(el) {
   const active = el.contains(document.activeElement) ? document.activeElement : null;
   if (!active || !active.dataset.part) return null;
   const dirty = active.dataset.drawn !== undefined && active.value !== active.dataset.drawn;
-  return { key: active.closest("[data-key]:not(details)")?.dataset.key, part: active.dataset.part, typed: dirty ? active.value : undefined,
+  return { key: active.closest("[data-key]")?.dataset.key, part: active.dataset.part, typed: dirty ? active.value : undefined,
     from: active.selectionStart, to: active.selectionEnd };
 }
 
 function find(el, key, part) {
-  const holder = [...el.querySelectorAll("[data-key]:not(details)")].find((each) => each.dataset.key === key);
+  const holder = [...el.querySelectorAll("[data-key]")].find((each) => each.dataset.key === key);
   if (!holder) return null;
   const all = [...holder.querySelectorAll("[data-part]")];
   return all.find((each) => each.dataset.part === part) || (part === undefined ? all[0] : all[0]);
@@ -248,12 +272,12 @@ function restore(el, held) {
 }
 
 function openOf(node) {
-  return new Set([...node.querySelectorAll("details[open]")].map((each) => each.closest("[data-key]:not(details)")?.dataset.key + "/" + each.firstElementChild.dataset.part));
+  return new Set([...node.querySelectorAll("details[open]")].map((each) => each.closest("[data-key]")?.dataset.key + "/" + each.firstElementChild.dataset.part));
 }
 
 function reopen(node, open) {
   node.querySelectorAll("details").forEach((each) => {
-    const name = each.closest("[data-key]:not(details)")?.dataset.key + "/" + each.firstElementChild.dataset.part;
+    const name = each.closest("[data-key]")?.dataset.key + "/" + each.firstElementChild.dataset.part;
     if (open.has(name) && !["freshen"].includes(each.firstElementChild.dataset.part)) each.open = true;
   });
 }

@@ -22,7 +22,7 @@ from coprod_tools.workbook.forms.nodes import Node, needed, node_of
 from coprod_tools.workbook.forms.said import joined
 from coprod_tools.workbook.outcome import Outcome
 
-ADD = "add"
+ADD, OPEN = "add", "open"
 
 
 class ItemForm(FormElement):
@@ -35,7 +35,13 @@ class ItemForm(FormElement):
     """
 
     def __init__(
-        self, editing: Editing, list_path: str, given: dict[str, object], asks: Sequence[str] | None = None
+        self,
+        editing: Editing,
+        list_path: str,
+        given: dict[str, object],
+        asks: Sequence[str] | None = None,
+        *,
+        opened: bool = True,
     ) -> None:
         super().__init__(read_only=editing.read_only, enter=ADD)
         self.editing, self.path, self._given = editing, list_path, given
@@ -52,17 +58,22 @@ class ItemForm(FormElement):
             if field.name not in given and field.kind != "records"
         )
         self._leaves: dict[str, Node] = {each.path: each for node in self.nodes for each in node.all()}
+        self._opened = opened or any(held(editing, path)[0] for path in self._leaves)
         self.on_told(self._done)
         self.refresh()
 
     def refresh(self) -> None:
         """Draw the form; what was typed and not added yet stays."""
-        button = {"action": ADD, "text": say("fields.add-one-item", what=item_name(self.field))}
-        self.draw((control(self.editing, node, None, self._faults) for node in self.nodes), [button])
+        name = say("fields.add-one-item", what=item_name(self.field))
+        if not self._opened:
+            self.draw((), [{"action": OPEN, "text": name, "expanded": False}])
+            return
+        fields = (control(self.editing, node, None, self._faults) for node in self.nodes)
+        self.draw(fields, [{"action": ADD, "text": name}])
 
     def _done(self, done: str, key: str, value: Any) -> None:
         if done == "press":
-            self.add({})
+            self._press(key)
             return
         if done == "new":
             self._add_new(key, str(value))
@@ -73,6 +84,14 @@ class ItemForm(FormElement):
             hold(self.editing, key, value)
         self._faults.pop(key, None)
         self.refresh()
+
+    def _press(self, action: str) -> None:
+        if action == OPEN:
+            self._opened = True
+            self.refresh()
+            self.focus()
+        else:
+            self.add({})
 
     def _add_new(self, key: str, name: str) -> None:
         node = self._leaves[key]

@@ -37,6 +37,8 @@ class ItemList(ipywidgets.VBox):
         Whether the list's name stands above it.
     movable : bool
         Whether items can be moved up and down.
+    adding_open : bool
+        Whether the form for a new item stands open; else one button opens it.
     asks : sequence of str, optional
         Fields that a new item is asked for at once; see `ItemForm`.
     """
@@ -53,6 +55,7 @@ class ItemList(ipywidgets.VBox):
         heading: bool = True,
         movable: bool = True,
         asks: Sequence[str] | None = None,
+        adding_open: bool = True,
     ) -> None:
         super().__init__()
         self.editing, self.path, self.field = editing, list_path, field_at(list_path)
@@ -60,9 +63,11 @@ class ItemList(ipywidgets.VBox):
         self.one = item_name(self.field)
         self.heading = Words(("h4", label(self.field)), ("quiet", help_on(self.field)))
         self.table = Table(label(self.field), [say("fields.item"), say("fields.actions")], caption_hidden=True)
+        self.nothing = Words(("quiet", say("fields.nothing")))
         self.notice = Message()
-        self.adding = ItemForm(editing, list_path, given or {}, asks)
+        self.adding = ItemForm(editing, list_path, given or {}, asks, opened=adding_open)
         self.opened: Any = None
+        self.opened_name = Words()
         self._paths: tuple[str, ...] = ()
         self._heading = heading
         self._drawn: tuple[ipywidgets.Widget, ...] = ()
@@ -78,17 +83,16 @@ class ItemList(ipywidgets.VBox):
         if self.opened is not None and self.opened.path not in self._paths:
             self._shut()
         self.table.fill([self._row(place, path) for place, path in enumerate(self._paths)])
-        nothing = self.table.content | {"nothing": say("fields.nothing", what=label(self.field))}
-        if nothing != self.table.content:
-            self.table.content = nothing
+        if self.opened is not None:
+            self.opened_name.fill(("h4", item_called(self.editing, self.opened.path)))
         self.adding.refresh()
         self._draw()
 
     def _draw(self) -> None:
         head = (self.heading,) if self._heading else ()
-        opened = (self.opened,) if self.opened is not None else ()
+        opened = (self.opened_name, self.opened) if self.opened is not None else ()
         adding = () if self.editing.read_only else (self.adding,)
-        wanted = (*head, self.table, self.notice, *opened, *adding)
+        wanted = (*head, self.table if self._paths else self.nothing, self.notice, *opened, *adding)
         if self._drawn != wanted:
             self.children = self._drawn = wanted
 
@@ -123,6 +127,7 @@ class ItemList(ipywidgets.VBox):
 
         self._shut()
         self.opened = RecordForm(self.editing, path, self._fields, self._main)
+        self.opened.add_class("coprod-opened")
         self.opened.moved = lambda new: self.refresh()
         self.refresh()
         self.opened.focus()

@@ -72,7 +72,7 @@ class RecordForm(ipywidgets.VBox):
         return made
 
     def _item_lists(self, fields: Iterable[Field]) -> tuple[ItemList, ...]:
-        return tuple(ItemList(self.editing, each.path) for each in lists_in(fields, self.path))
+        return tuple(ItemList(self.editing, each.path, adding_open=False) for each in lists_in(fields, self.path))
 
     def _waiting(self, fields: Iterable[Field]) -> bool:
         return any(held(self.editing, each.path)[0] for node in nodes_of(fields, self.path) for each in node.all())
