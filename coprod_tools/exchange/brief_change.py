@@ -136,10 +136,14 @@ def read_money(sheet: Sheet, place: str | None) -> None:
     ]
     home = next((entry for entry in load_knowledge().brief_places.values() if entry.place == place), None)
     main: str | None = None
+    seen: set[tuple[Decimal, Decimal | None]] = set()
     for sentence in told + cued:
         for found in money_in(sentence.text)[:1]:
             if _PART_OF.search(sentence.text[: found.start]) and sentence not in told:
                 continue
+            if (found.amount, found.high) in seen:
+                continue
+            seen.add((found.amount, found.high))
             currency = found.currency or (home.currency if home and home.dollar else None)
             if main is None and currency:
                 main = currency

@@ -7,19 +7,20 @@ from collections.abc import Iterable
 
 from coprod_tools.exchange.brief_lines import Sentence, heading_name
 from coprod_tools.exchange.brief_numbers import dates_in
+from coprod_tools.exchange.brief_people import bodies_in
 from coprod_tools.exchange.brief_sheet import Sheet, as_text, capital
 from coprod_tools.exchange.brief_words import NAME, any_of
 from coprod_tools.knowledge import load_knowledge
 
 _FRONT = re.compile(
-    r"^(?:one[- ]page(?:r| brief| briefing)?|policy brief(?:ing)?|brief(?:ing)?(?: note| paper)?|cabinet paper|note|paper"
+    r"^(?:one[- ]page(?:r| brief| briefing)?|cabinet submission|submission|memorandum to cabinet|report|proposal|policy brief(?:ing)?|brief(?:ing)?(?: note| paper)?|cabinet paper|note|paper"
     r"|memo(?:randum)?|aide[- ]memoire|draft)(?: on| for| to)?\s*(?::|[–—-])\s*",
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(
     r"(?:policy |ministerial |cabinet |one[- ]page )?(?:brief(?:ing)?|report|paper|memo(?:randum)?)(?: note)?|in[ -]confidence"
     r"|(?:official|sensitive|restricted|confidential|unclassified|draft|protected|budget sensitive)\b.*|page \d+.*"
-    r"|(?:dear|hi|hello|kia ora|tēnā)\b.*|https?://\S+|(?:office of|cabinet|from|to)\b.*",
+    r"|(?:dear|hi|hello|kia ora|tēnā)\b.*|https?://\S+|aide[- ]m[eé]moire|\(?for (?:decision|information|noting|discussion)\)?|(?:memorandum|submission|briefing) (?:to|for)\b.*|.*\b(?:policy brief|briefing|report|paper) no\.? \d.*|(?:office of|cabinet|from|to)\b.*",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(r"office of the (?:deputy |associate )?(?:minister|deputy|prime|secretary|chief).*", re.IGNORECASE)
@@ -30,7 +31,10 @@ _WHO = (
     rf"|treasury board|deputy minister|senior leadership team|leadership team|executive board|management board|mayor"
     rf"|government|taoiseach|first minister|premier|attorney[- ]general|commissioners?|director[- ]general)"
 )
-_DATED = r"(?:,? (?:by|before|on|at (?:its|the|their) meeting (?:on|of|in)|no later than|at the latest by) .*)?$"
+_ADDRESSED = re.compile(
+    r"(?:memorandum|briefing(?: note)?|submission|report|note) (?:to|for) (?:the )?(?P<who>(?:minister|cabinet|board|secretary|deputy|premier)\b.*)",
+    re.IGNORECASE,
+)
 _ASKS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -41,6 +45,8 @@ _ASKS = tuple(
         r"(?:agreement|approval|a decision|decision|consent|endorsement|authority|sign[- ]off|permission)"
         r"(?: of| to| for| on| from (?:the )?\w+ to)? (?P<what>.+)",
         r"we(?:'d| would) like your (?:ok|agreement|approval|go[- ]ahead|sign[- ]off)(?: by [^,]*?20\d\d)? (?:to|for|on) (?P<what>.+)",
+        rf"(?:get|secure|obtain|need) (?P<who>{_WHO})(?:'s|') (?:agreement|approval|ok|sign[- ]off|decision) (?:to|for|on) (?P<what>.+)",
+        r"(?:asks?|invites?) you to (?P<what>(?:agree|approve|decide|endorse|authorise|fund|sign|confirm|choose)\b.+)",
         r"^please (?P<what>(?:agree|approve|confirm|decide|endorse|sign|authorise)\b.+)",
         rf"^(?P<who>{_WHO})'s? (?P<what>(?:approval|agreement|decision|endorsement|consent)\b.+)",
         rf"(?:we (?:ask|invite|need)|i (?:ask|invite)) (?P<who>{_WHO}|you) to (?P<what>(?:agree|approve|decide|endorse|authorise|fund|sign|confirm|choose)\b.+)",
@@ -66,6 +72,10 @@ def read_title(sheet: Sheet) -> None:
         if sentence.role and sentence.kind == "heading":
             break
         words = _FRONT.sub("", sentence.text)
+        if _is_body(sheet, words) or re.match(
+            r"(?:consulted|minister|portfolio|ref|reference|contact)\b[^:]{0,20}:", words.casefold()
+        ):
+            continue
         short = len(words) <= 120 and not words.endswith((".", ",", ";", ":", "?")) and len(words.split()) > 1
         if short and not _NO_TITLE.fullmatch(words) and _has_letters(words) and not dates_in(words):
             alone = sentence.kind == "heading" or sentence.place < 3
@@ -80,6 +90,13 @@ def read_title(sheet: Sheet) -> None:
         ):
             return sheet.put("title", as_text(sentence.text, 90), sentence, "title_first", "unsure")
     return None
+
+
+def _is_body(sheet: Sheet, words: str) -> bool:
+    """Tell whether a line at the top only names who the brief comes from."""
+    last = words.split(" / ")[-1].strip()
+    name = last.title() if last.isupper() else last
+    return any(one.start == 0 and one.end == len(name) for one in bodies_in(name, sheet))
 
 
 def _has_letters(text: str) -> bool:
@@ -176,10 +193,10 @@ def _put_what(sheet: Sheet, sentence: Sentence, what: str, why: str) -> None:
     for date in dates_in(what):
         before = _BY.search(what[: date.start])
         if before and len(what) - date.end < 3:
-            what = what[: before.start()]
+            what = what[: before.start()].rstrip()
             sheet.put("decision_wanted.by_when", date.date, sentence, "due")
             break
-    sheet.put("decision_wanted.what", capital(as_text(what, 1000)), sentence, why)
+    sheet.put("decision_wanted.what", capital(as_text(what.rstrip("?"), 1000)), sentence, why)
 
 
 def _read_decider(sheet: Sheet) -> None:
@@ -192,6 +209,7 @@ def _read_decider(sheet: Sheet) -> None:
     if sheet.holds("decision_wanted.what"):
         for sentence in sheet.free("addressee"):
             sheet.put("decision_wanted.who", as_text(sentence.text, 200), sentence, "addressee", "unsure")
+        _read_front(sheet)
         title = next((guess for guess in sheet.guesses if guess.path == "title"), None)
         match = re.search(
             r"\b(?:note|briefing|brief|paper|report) (?:for|to) (?P<who>the .+)$", str(title and title.value)
@@ -199,6 +217,21 @@ def _read_decider(sheet: Sheet) -> None:
         if match and title and not sheet.holds("decision_wanted.who"):
             of = next(one for one in sheet.sentences if one.raw == title.words)
             sheet.put("decision_wanted.who", capital(match["who"]), of, "addressee", "unsure")
+
+
+def _read_front(sheet: Sheet) -> None:
+    """Read whom a memorandum is addressed to in the line at its top."""
+    for sentence in sheet.sentences[:4]:
+        match = _ADDRESSED.match(sentence.text)
+        if match:
+            who = match["who"].title().replace(" Of ", " of ").replace(" And ", " and ").replace(" For ", " for ")
+            sheet.put(
+                "decision_wanted.who",
+                capital(who if match["who"].isupper() else match["who"]),
+                sentence,
+                "addressee",
+                "unsure",
+            )
 
 
 def _read_due(sheet: Sheet) -> None:

@@ -20,11 +20,24 @@ _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|approx|Mr|Mrs|Ms|Dr|St|No|vs|para
 _CLOSED = (".", "!", "?", ":", ";", "…")
 # Under these, what a semicolon parts are things of a list.
 _LISTS = frozenset(
-    {"affected", "fixed", "measures", "open", "options", "outcomes", "partners", "proposal", "risks", "timeline"}
+    {
+        "affected",
+        "fixed",
+        "measures",
+        "money",
+        "open",
+        "options",
+        "outcomes",
+        "partners",
+        "proposal",
+        "risks",
+        "timeline",
+    }
 )
 _HEADING_LENGTH = 80
 _LONGEST = 1_500
 _JOINING = frozenset("and at for from in of on or so that the to we with considered".split())
+_BOLD_START = re.compile(r"\A\s*\*\*[^*]{2,40}\*\*\s*[:–—-]\s*(?=\S)")
 _PAGE_NUMBER = re.compile(r"(?:page )?\d+(?: (?:of|/) \d+)?", re.IGNORECASE)
 
 
@@ -140,21 +153,25 @@ def _is_heading(rows: list[Line], at: int, headings: Mapping[str, str]) -> bool:
     text = rows[at].text.strip()
     if _HASHES.match(text):
         return True
-    if len(text) > _HEADING_LENGTH or "\t" in text or text.endswith((".", ";", ",", "!")):
+    bare = MARKER.sub("", text, count=1)
+    if len(text) > _HEADING_LENGTH or "\t" in bare or text.endswith((".", ";", ",", "!")):
         return False
-    name = heading_name(text)
-    if name in headings and headings[name] != "date":
+    if headings.get(heading_name(text), "date") != "date":
         return True
     if text.startswith("**") and text.endswith(("**", "**:")) and "**" not in text[2:-3]:
         return True
-    if MARKER.match(text) and not re.match(r"\d", text):
+    numbered = bare != text and text[:1].isdigit()
+    if bare != text and not (numbered and _next_is_deeper(rows, at)):
         return False
-    bare = MARKER.sub("", text, count=1)
     if bare.isupper() and sum(letter.isalpha() for letter in bare) > 3:
         return True
-    return (
-        _stands_alone(rows, at) and bare[:1].isupper() and len(bare.split()) <= 8 and _only_words(bare) and bare == text
-    )
+    return _stands_alone(rows, at) and bare[:1].isupper() and len(bare.split()) <= 8 and _only_words(bare)
+
+
+def _next_is_deeper(rows: list[Line], at: int) -> bool:
+    """Tell whether a numbered line is followed by something else than the next number, as a numbered heading is."""
+    after = next((row.text for row in rows[at + 1 :] if row.text.strip()), "")
+    return re.match(r"\d{1,3}[.)]?\s", after) is None
 
 
 def _only_words(text: str) -> bool:
@@ -198,7 +215,7 @@ def _label_of(text: str, headings: Mapping[str, str]) -> tuple[str, int] | None:
 
 def _split(passage: _Passage, number: int, role: str, headings: Mapping[str, str]) -> Iterator[Sentence]:
     raw = passage.raw
-    kind = "bullet" if MARKER.match(raw) else "plain"
+    kind = "bullet" if MARKER.match(raw) or _BOLD_START.match(raw) else "plain"
     label = _label_of(raw, headings)
     own_role = "" if _PAGE_NUMBER.fullmatch(raw.strip()) else label[0] if label else role
     start = label[1] if label else 0
@@ -238,5 +255,10 @@ def _ends_here(raw: str, match: re.Match[str], start: int) -> bool:
 
 
 def _tidy(text: str) -> str:
-    bare = _HASHES.sub("", MARKER.sub("", text, count=1)).replace("**", "").replace("__", "").replace("`", "")
+    bare = (
+        _HASHES.sub("", _BOLD_START.sub("", MARKER.sub("", text, count=1)))
+        .replace("**", "")
+        .replace("__", "")
+        .replace("`", "")
+    )
     return straight(re.sub(r"\s*\t\s*", ": ", bare.strip())).strip()

@@ -19,12 +19,12 @@ _FORMS = (
     re.compile(rf"\b{_MONTH},? (?:of )?{_YEAR}", re.IGNORECASE),
     re.compile(
         rf"(?:\b(?:by|in|from|until|since|before|during|to|early|mid|late|end of|of|spring|summer|autumn|fall|winter"
-        rf"|after|q[1-4])[ -](?:the )?(?:end of )?|^|\(){_YEAR}(?=\W|$)",
+        rf"|after|q[1-4])[ -](?:the )?(?:end of )?|^|\(|[–—-] ){_YEAR}(?=\W|$)",
         re.IGNORECASE,
     ),
 )
 _WAY = re.compile(
-    r"(?P<finish>by|before|no later than|until|till|end(?:s|ing)? (?:in|on)?|complete\w* (?:in|by)?|deadline:?)"
+    r"(?P<finish>by|before|no later than|until|till|end(?:s|ing)? (?:in|on)?|complete\w* (?:in|by)?|deadline:?|report(?:ing|s|ed)?(?: back)?(?: in| by)?)"
     r"(?: the)?(?: end of)?(?: early| mid| late)?[ -]*$|(?P<start>from|since|start\w*(?: in| on)?|begin\w*(?: in| on)?"
     r"|after)(?: the)?(?: end of)?(?: early| mid| late)?[ -]*$",
     re.IGNORECASE,

@@ -26,7 +26,9 @@ _NOT_DONE = re.compile(
     r"\b(?:not yet|have not|has not|haven't|hasn't|not been|nobody|no one|will|would|to be|never|plan to)\b",
     re.IGNORECASE,
 )
-_TO_BE_ASKED = re.compile(r"^(?P<who>.{3,90}?) (?:will|would|should) be (?:consulted|asked|surveyed|interviewed|engaged)\b")
+_TO_BE_ASKED = re.compile(
+    r"^(?P<who>.{3,90}?) (?:will|would|should) be (?:consulted|asked|surveyed|interviewed|engaged)\b"
+)
 _ALREADY = re.compile(
     r"^(?P<who>[^,:;]{3,80}?)(?: (?:runs?|has|have|is|are) [^,;.]{0,40}?)? (?:has |have )?already (?!been|agreed|decided)(?P<what>.+)"
 )

@@ -121,11 +121,11 @@ class People:
         """Return the actors that the words before a verb name; all of the words must be names, else nobody is."""
         words = words.strip(" ,").removesuffix(" also").removesuffix(" themselves").strip()
         whole = bodies_in(words, self.sheet, common=True)
-        pieces = [words] if len(whole) == 1 else re.split(r",\s*(?:and )?| and ", words)
+        pieces = [words] if len(whole) == 1 and _is_whole(whole[0], words) else re.split(r",\s*(?:and )?| and ", words)
         actors = []
         for piece in pieces:
             found = bodies_in(piece, self.sheet, common=True)
-            kind = found[-1].kind if found and found[-1].end >= len(piece) - 2 else None
+            kind = _kind_of(piece, found)
             known = self.known(re.sub(r"^(?:the|our)\s+", "", piece, flags=re.IGNORECASE))
             sound = known or kind or (found and found[0].start <= 4 and len(piece) - found[0].end <= 1)
             is_proper = proper and _PROPER.fullmatch(piece) and len(piece.split()) in range(2, 7)
@@ -134,6 +134,18 @@ class People:
             actor = known or self.add(piece, kind, sentence, "named" if piece[:1].isupper() else "people", "unsure")
             actors += [actor] if actor else []
         return actors
+
+
+def _is_whole(one: Found, words: str) -> bool:
+    """Tell whether a find is all of a phrase or nearly so."""
+    return one.end - one.start > 0.6 * len(words)
+
+
+def _kind_of(piece: str, found: list[Found]) -> str | None:
+    """Return the kind that a phrase tells of: of what it begins with where the rest only says which."""
+    if found and found[0].start <= 4 and re.match(r" (?:in|of|with|from|at|who)\b", piece[found[0].end :]):
+        return found[0].kind
+    return found[-1].kind if found and found[-1].end >= len(piece) - 2 else None
 
 
 def _sure(one: Found) -> Surety:

@@ -10,7 +10,7 @@ from coprod_tools.exchange.brief_people import People
 from coprod_tools.exchange.brief_sheet import Sheet, as_text, capital, short_name
 
 _VOICED = re.compile(
-    r"^(?P<who>[^,:;()]{3,60}?)(?: (?:also|often|themselves))? (?:say|says|said|report|tell (?:us|officials)|told (?:us|officials)"
+    r"^(?P<who>[^,:;()]{3,60}?)(?: (?:also|often|themselves))? (?:have |has )?(?:say|says|said|report|(?:tell|told) (?:us|officials|the [A-Z][\w']+(?: [A-Z][\w']+)*)"
     r"|describe|believe|feel|argue|think|see (?:it|this)|complain)(?: that)? (?P<what>.+)"
 )
 _REPLY = re.compile(r"\b(?:consulted|asked (?:for|that|to)|would (?:use|support|prefer))\b")
@@ -21,10 +21,9 @@ _TAIL = (
 )
 _TOO_VAGUE = re.compile(r"^(?:percent|per cent|years?|days?|months?|weeks?|hours?)\b", re.IGNORECASE)
 _AGO = re.compile(r"\b(?:trips|visits|cases|calls|journeys|jobs|places|km|hectares)\b", re.IGNORECASE)
-_NUMBERED = re.compile(
-    r"^(?:about|around|some|over|more than|nearly|almost|up to|approximately|at least)?\s*\d", re.IGNORECASE
-)
+_WHETHER = re.compile(r"(?:whether|how) (?:and how )?to\b", re.IGNORECASE)
 _MITIGATION = re.compile(r"^(?:mitigations?|mitigated by|response|control|managed by|we will manage this by)\s*:?\s*(?P<how>.+)", re.IGNORECASE)  # fmt: skip
+_IN_HAND = re.compile(r"(?:we|officials|the team|staff) (?:will|are|is|have|would|plan)\b", re.IGNORECASE)
 _PROBLEM_LENGTH = 600
 _INTRO = re.compile(r"^(?:the )?(?:main |key |biggest )?risks? (?:are|include)?\s*:?$|.*:$", re.IGNORECASE)
 
@@ -51,6 +50,8 @@ def _read_counted(sheet: Sheet, sentence: Sentence, pattern: re.Pattern[str]) ->
     read = False
     for match in pattern.finditer(sentence.text):
         label = as_text(match["noun"] + (match["tail"] or ""), 120)
+        if _is_no_group(sentence.text, match):
+            continue
         if _TOO_VAGUE.match(label) or _AGO.search(match["noun"]):
             continue
         name = sheet.new("groups", label)
@@ -61,6 +62,14 @@ def _read_counted(sheet: Sheet, sentence: Sentence, pattern: re.Pattern[str]) ->
         sheet.put(f"problem.groups[{name}].label", capital(label), sentence, "group", surety)  # type: ignore[arg-type]
         sheet.put(f"problem.groups[{name}].size", count_of(match["count"]), sentence, "size", surety)  # type: ignore[arg-type]
     return read
+
+
+def _is_no_group(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a count is a year, or counts what was made or paid rather than who is affected."""
+    before = re.search(r"([a-z]+ed)(?: (?:about|around|over|nearly|some))? $", text[: match.start()])
+    made = before and not before[1].startswith(("affect", "harm", "includ"))
+    year = re.fullmatch(r"(?:19|20)\d\d", match["count"])
+    return bool(made or year or re.match(r"(?:using|including|serving|involving|by|of|to)\b", match["noun"]))
 
 
 def _read_uncounted(sheet: Sheet, sentence: Sentence) -> None:
@@ -79,7 +88,7 @@ def read_framings(people: People) -> None:
     sheet = people.sheet
     voiced = [one for one in sheet.free("problem", "", "affected", "summary", unused=False) if _is_voiced(one, sheet)]
     told = [one for one in sheet.free("problem", unused=False) if one not in voiced]
-    plain = [one for one in told if not _NUMBERED.match(one.text) and not _counts(one, sheet)] or told[:1]
+    plain = [one for one in told if not _whose(one, sheet) and not one.text.endswith(":")]
     if not plain:
         plain = _by_cue(sheet, voiced)
     if plain:
@@ -93,8 +102,9 @@ def read_framings(people: People) -> None:
         _read_voice(people, sentence)
 
 
-def _counts(sentence: Sentence, sheet: Sheet) -> bool:
-    return any(guess.words == sentence.raw and guess.path.startswith("problem.groups") for guess in sheet.guesses)
+def _whose(sentence: Sentence, sheet: Sheet) -> bool:
+    """Tell whether a sentence hands on what some source found, or puts the question to be decided."""
+    return bool(sheet.words.says("evidence", sentence.text) or _WHETHER.match(sentence.text))
 
 
 def _is_voiced(sentence: Sentence, sheet: Sheet) -> bool:
@@ -122,7 +132,7 @@ def _up_to(found: list[Sentence]) -> list[Sentence]:
     chosen, length = [found[0]], len(found[0].text)
     for sentence in found[1:3]:
         length += len(sentence.text) + 1
-        if length > _PROBLEM_LENGTH or sentence.line - found[0].line > 6:
+        if length > 400 or sentence.line - found[0].line > 6:
             break
         chosen.append(sentence)
     return chosen
@@ -143,12 +153,15 @@ def _read_voice(people: People, sentence: Sentence) -> None:
 
 def read_risks(sheet: Sheet) -> None:
     """Guess what could go wrong, and what would happen without the policy."""
-    last = None
+    last, passage = None, -1
     for sentence in sheet.free("risks"):
         how = _MITIGATION.match(sentence.text)
         if how and last:
             sheet.put(f"safeguards[{last}].prevention", as_text(how["how"]), sentence, "mitigation")
+        elif last and sentence.passage == passage and _IN_HAND.match(sentence.text):
+            sheet.put(f"safeguards[{last}].prevention", as_text(sentence.text), sentence, "mitigation", "unsure")
         elif not _INTRO.fullmatch(sentence.text):
+            passage = sentence.passage
             last = _risk(sheet, sentence, _after_cue(sheet, sentence.text), "risk")
     for sentence in sheet.free("", "proposal", "summary", "problem", "timeline"):
         if sheet.words.says("risk", sentence.text):

@@ -11,6 +11,7 @@ from coprod_tools.knowledge import load_knowledge
 
 CAPITAL = "A-ZÀ-ÖØ-ÞĀĒĪŌŪ"
 NAME = rf"[{CAPITAL}][\w&'’-]*"
+_ENDINGS = "(?:s|es|d|ed|ing)?"
 _NEVER = re.compile(r"(?!)")
 # Words a sentence may begin with that are no part of a name.
 NOT_A_NAME = frozenset(
@@ -73,22 +74,32 @@ def vocabulary(jurisdiction: str | None) -> Vocabulary:
     return Vocabulary(
         heard,
         {entry.role: any_of(entry.words) for entry in known.brief_cues.values()},
-        {entry.stage: any_of(entry.words) for entry in known.brief_stages.values()},
+        {entry.stage: any_of(entry.words, bent=True) for entry in known.brief_stages.values()},
         tuple(BodyPattern(entry.kind, entry.shape != "common", _body(entry.shape, entry.words)) for entry in bodies),
         any_of(people),
     )
 
 
-def any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern of any of these phrases, whatever their case, the longest first."""
-    body = alternatives(words)
+def any_of(words: Iterable[str], *, bent: bool = False) -> re.Pattern[str]:
+    """Return a pattern of any of these phrases, whatever their case, the longest first.
+
+    Parameters
+    ----------
+    bent : bool
+        Whether a single word may end in s, ed or ing.
+    """
+    body = alternatives(words, _ENDINGS if bent else "")
     return re.compile(rf"(?<![\w'-])(?:{body})(?![\w])", re.IGNORECASE) if body else _NEVER
 
 
-def alternatives(words: Iterable[str]) -> str:
+def alternatives(words: Iterable[str], endings: str = "") -> str:
     """Return the inside of a pattern of phrases; a star at the end stands for any ending."""
     phrases = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "") for word in phrases)
+    return "|".join(re.escape(word.rstrip("*")) + _ending(word, endings) for word in phrases)
+
+
+def _ending(word: str, endings: str) -> str:
+    return r"\w*" if word.endswith("*") else endings if " " not in word else ""
 
 
 def _body(shape: str, words: Iterable[str]) -> re.Pattern[str]:

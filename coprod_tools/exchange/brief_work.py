@@ -20,6 +20,15 @@ _WILL = re.compile(
     r" (?:then |also |jointly )?(?P<what>(?!be\b).+)",
     re.IGNORECASE,
 )
+_WILL_ONLY = re.compile(
+    r"^(?P<who>[^,:;]{2,90}?) (?:will|would|shall|proposes? to|plans? to|intends? to|is going to)"
+    r" (?:then |also |jointly )?(?P<what>(?!be\b).+)",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"^(?:if|subject to|once|after|when|provided)\b[^,]{3,80}, (?:we (?:will|would) )?", re.IGNORECASE
+)
+_HANDED_ON = re.compile(r"\b(?:told|said|says?|asked|offered|offers|argue[sd]?|if|that|who|which|because|wants?)\b")
 _WE = re.compile(
     r"^(?:we(?:'d|'ll)?|officials|the (?:team|programme|project|policy|scheme|plan|service))\b", re.IGNORECASE
 )
@@ -30,7 +39,9 @@ _CLAIMED = re.compile(r"\b(?P<word>co-?(?:design|produc|creat|deliver|commission
 _WITH = re.compile(r"\b(?:with|alongside|by)\s(?P<who>[^.;()]+)", re.IGNORECASE)
 _PILOT = re.compile(r"\b(?:pilot|trial)(?:s|ed|ing)?\b", re.IGNORECASE)
 _TAIL = re.compile(r"[,;]?\s*(?:\(?\s*(?:by|before|from|in|on|until|starting(?: in)?|during|at|to start in|with effect from)(?: the)?(?: end of| early| mid| late)?[ -]*)$", re.IGNORECASE)  # fmt: skip
-_TAKEN = re.compile(r"(?:decision|offers|already|title|safeguards|indicators|problem\.|outcomes|options|fixed|open)|.*asked_before")
+_TAKEN = re.compile(
+    r"(?:decision|offers|already|title|safeguards|indicators|problem\.|outcomes|options|fixed|open)|.*asked_before"
+)
 _PURPOSE = ("this paper", "this report", "this brief", "this note", "to ask", "the purpose")
 _CO_OF = {"commission": "commission", "deliver": "deliver", "design": "design", "produc": None, "creat": None,
           "assess": "assess", "evaluat": "assess"}  # fmt: skip
@@ -48,6 +59,7 @@ class Deed:
     who: str
     of: Sentence
     whole: str
+    is_piece: bool = False
 
 
 def read_work(people: People) -> None:
@@ -68,13 +80,25 @@ def _set_aside(sheet: Sheet, sentence: Sentence) -> bool:
     text = sentence.text
     other = any(sheet.words.says(role, text) for role in ("fixed", "open", "risk", "inaction"))
     taken = any(sentence.place in sheet.rests_on[guess.path] for guess in sheet.guesses if _TAKEN.match(guess.path))
+    other = other or re.search(r"\b(?:has|have) offered to\b", text) is not None
     return other or taken or text.casefold().startswith(_PURPOSE) or text.endswith(("?", ":"))
 
 
 def _deeds(sheet: Sheet, sentence: Sentence, *, strict: bool = False) -> list[Deed]:
+    """Return what a sentence says is to be done; a row of dated steps is taken apart at its commas."""
+    pieces = re.split(r",\s+", sentence.text)
+    if sentence.role == "timeline" and len(pieces) > 1 and len(dates_in(sentence.text)) > 1:
+        return [Deed(piece, "", sentence, piece, is_piece=True) for piece in pieces if sheet.words.stage_of(piece)]
+    return _deeds_of(sheet, sentence, strict)
+
+
+def _deeds_of(sheet: Sheet, sentence: Sentence, strict: bool) -> list[Deed]:
     text = _NUMBERED_STEP.sub("", _DATE_FIRST.sub("", sentence.text)).strip()
-    we, will = _WE_WILL.match(text), _WILL.match(text)
-    passive = _PASSIVE.match(text)
+    text = _CONDITION.sub("", text)
+    we, will = _WE_WILL.match(text), (_WILL_ONLY if strict else _WILL).match(text)
+    if will and _HANDED_ON.search(will["who"]):
+        will = None
+    passive = None if _HANDED_ON.search(text[:60]) and strict else _PASSIVE.match(text)
     if we:
         return [Deed(part, "", sentence, part) for part in _apart(sheet, we["what"])]
     staged = sheet.words.stage_of(text, 60)
@@ -111,7 +135,7 @@ def _apart(sheet: Sheet, what: str) -> list[str]:
 
 def _activity(people: People, deed: Deed) -> None:
     sheet = people.sheet
-    dates = dates_in(deed.whole) or dates_in(deed.of.text)
+    dates = _own_dates(deed.whole) or (() if deed.is_piece else _own_dates(deed.of.text))
     label = _label(deed.what)
     name = sheet.new("activities", label) if any(letter.isalpha() for letter in label) else None
     if name is None:
@@ -138,6 +162,14 @@ def _activity(people: People, deed: Deed) -> None:
             sheet.put(f"pilots[{pilot}].activity", name, deed.of, "pilot")
 
 
+def _own_dates(text: str) -> tuple[FoundDate, ...]:
+    """Return the dates of a deed: where `and` begins another deed with its own date, only those before it."""
+    dates = dates_in(text)
+    if len(dates) > 1 and re.search(r" and (?!\w+ 20|\d)\w+ \w+", text[dates[0].end : dates[1].start]):
+        return dates[:1]
+    return dates
+
+
 def _label(what: str) -> str:
     """Return what is done without its date at the end."""
     words = what.strip(" .;,")
@@ -162,9 +194,10 @@ def _put_dates(sheet: Sheet, at: str, deed: Deed, dates: tuple[FoundDate, ...]) 
 def _who(people: People, at: str, deed: Deed, stage: str) -> None:
     led = _LED_BY.search(deed.what)
     doers = people.subject(deed.of, deed.who) if deed.who else []
-    led_by = people.named(deed.of, led["who"], common=True) if led else []
+    led_by = [actor for _, actor in people.named(deed.of, led["who"], common=True)] if led else []
+    led_by = led_by or (people.subject(deed.of, led["who"]) if led else [])
     if led_by:
-        people.sheet.put(f"{at}.lead", led_by[0][1], deed.of, "lead")
+        people.sheet.put(f"{at}.lead", led_by[0], deed.of, "lead")
     claim = _CLAIMED.search(deed.what)
     if claim:
         _claimed(people, at, deed, claim)
