@@ -35,7 +35,8 @@ def answering(asked: Sequence[Asked], path: str, said: Said = lambda path: None)
 def asks_for(asked: Asked, path: str, said: Said) -> bool:
     """Tell whether a question is where the field at `path`, or the item or record it stands in, is answered."""
     if asked.adds:
-        return path == asked.adds or _item_of(asked, path, said)
+        whole = path == f"{asked.adds}[{_key(asked, path)}]" and _item_of(asked, path, said)
+        return path == asked.adds or whole or _field_of_item(asked, path, said)
     own = asked.fills + asked.more
     return any(path == each or path.startswith((f"{each}.", f"{each}[")) for each in own)
 
@@ -45,8 +46,9 @@ def _field_of_item(asked: Asked, path: str, said: Said) -> bool:
         return not asked.preset
     if not _item_of(asked, path, said):
         return False
+    names = (*asked.fills, *asked.more, *asked.preset)
     name = path[len(f"{asked.adds}[{_key(asked, path)}]") :].removeprefix(".")
-    return any(name == each or name.startswith((f"{each}.", f"{each}[")) for each in asked.fills + asked.more)
+    return any(name == each or name.startswith((f"{each}.", f"{each}[")) for each in names)
 
 
 def _item_of(asked: Asked, path: str, said: Said) -> bool:

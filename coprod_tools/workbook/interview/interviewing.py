@@ -58,7 +58,7 @@ class Interviewing:
         self.asked = questions_for(editing.policy, editing.knowledge, editing.knowledge_folder)
         folder = editing.loaded.folder
         self.rows = read_review(folder / REVIEW) if folder is not None else ()
-        self.guesses: dict[str, Guessed] = guesses_in(self.rows)
+        self.guesses: dict[str, Guessed] = guesses_in(self.rows, editing.loaded.tree)
         self.told = Told(self.said, notes_of(self.rows), tuple(self.guesses))
         if before:
             self.here = still_here(self.asked, self.here.id, before)

@@ -8,10 +8,10 @@ import ipywidgets
 
 from coprod_tools.words import say
 from coprod_tools.workbook.editing import Editing
-from coprod_tools.workbook.elements import Way
 from coprod_tools.workbook.interview.answers import counts
 from coprod_tools.workbook.interview.asked import STAGE, Asked
 from coprod_tools.workbook.interview.interviewing import Interviewing
+from coprod_tools.workbook.interview.look import WayThrough
 from coprod_tools.workbook.interview.question_box import BACK, NEXT, NONE, SKIP, TAKE_BACK, UNKNOWN, QuestionBox
 from coprod_tools.workbook.interview.says_box import SaysBox
 from coprod_tools.workbook.interview.twin import interview_twin
@@ -26,8 +26,8 @@ class InterviewPanel(Panel):
     def __init__(self, editing: Editing) -> None:
         super().__init__(editing)
         self.interviewing = Interviewing(editing)
-        self.way = Way(say("interview.way"), upright=True)
-        self.question = QuestionBox(self.interviewing, self.guarded(self.act))
+        self.way = WayThrough(say("interview.way"), upright=True)
+        self.question = QuestionBox(self.interviewing, self.guarded(self.act), self.guarded(self._settled))
         self.says = SaysBox(editing)
         self.way.on_action(self.guarded(self.go))
         self.way.add_class("coprod-way-through")
@@ -70,6 +70,13 @@ class InterviewPanel(Panel):
     def twin(self) -> str:
         """Return all questions with their answers as a list that needs neither script nor kernel."""
         return interview_twin(self.editing)
+
+    def _settled(self, outcome: Outcome, pointing: list[str]) -> None:
+        """Tell how a guess was settled; what still points at something that was to go is named."""
+        if pointing:
+            self.notice.say(say("interview.still-named"), "error", lines=pointing)
+        else:
+            self._ended(outcome)
 
     def _ended(self, outcome: Outcome) -> None:
         self.tell(outcome, outcome.message)

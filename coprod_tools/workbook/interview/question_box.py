@@ -14,8 +14,11 @@ from coprod_tools.workbook.forms.form import Form
 from coprod_tools.workbook.forms.item_list import ItemList
 from coprod_tools.workbook.forms.nodes import Node, lists_in, node_of
 from coprod_tools.workbook.forms.said import parent_of
+from coprod_tools.workbook.interview.answering import asks_for
 from coprod_tools.workbook.interview.asked import Asked
+from coprod_tools.workbook.interview.guess_box import Ended, GuessBox
 from coprod_tools.workbook.interview.interviewing import Interviewing
+from coprod_tools.workbook.interview.look import WayThrough
 
 UNKNOWN, NONE, TAKE_BACK, MORE = "unknown", "none", "take-back", "more"
 BACK, NEXT, SKIP = "back", "next", "skip"
@@ -29,16 +32,19 @@ class QuestionBox(ipywidgets.VBox):
     ----------
     act : callable
         Told which button was pressed: `unknown`, `none`, `take-back`, `back`, `next` or `skip`.
+    ended : callable
+        Told how confirming a guess, or taking it out, ended.
     """
 
-    def __init__(self, interviewing: Interviewing, act: Callable[[str], None]) -> None:
+    def __init__(self, interviewing: Interviewing, act: Callable[[str], None], ended: Ended) -> None:
         super().__init__()
         self.interviewing, self._act = interviewing, act
         self.heading, self.why, self.state = Words(), Words(), Words()
         self.answers = Way(say("interview.other-answers"))
-        self.onward = Way(say("interview.onward"))
+        self.onward = WayThrough(say("interview.onward"))
         self.answers.on_action(self._pressed)
         self.onward.on_action(act)
+        self.guesses = GuessBox(interviewing.editing, say("interview.guesses-here"), ended)
         self.parts: tuple[Part, ...] = ()
         self.more_parts: tuple[Part, ...] = ()
         self._shown: tuple[object, ...] = ()
@@ -59,6 +65,8 @@ class QuestionBox(ipywidgets.VBox):
             ("p", say("interview.why", why=question.why)), ("quiet", say("interview.example", example=question.example))
         )
         self.state.fill(("quiet", say(f"interview.state-{self.interviewing.state()}")))
+        told = self.interviewing.told.said
+        self.guesses.fill(each for each in self.interviewing.guesses.values() if asks_for(here, each.path, told))
         self.answers.fill(self._answers())
         self.onward.fill(self._onward())
         self._draw()
@@ -83,7 +91,7 @@ class QuestionBox(ipywidgets.VBox):
 
     def _draw(self) -> None:
         self.children = (
-            self.heading, self.why, self.state, *self.parts, *self.more_parts, self.answers, self.onward,
+            self.heading, self.why, self.state, self.guesses, *self.parts, *self.more_parts, self.answers, self.onward,
         )  # fmt: skip
 
     def _parts(self, here: Asked) -> Iterable[Part]:
