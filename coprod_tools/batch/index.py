@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import Any, get_args
@@ -15,29 +13,28 @@ from coprod_tools.render.look import look
 FAILED = "failed"
 
 
-def index_page(rows: Sequence[Mapping[str, Any]], out: Path) -> str:
-    """Return `index.html` for the rows of a batch; each plan's marks are read from its `plan.json` in `out`."""
+def index_page(rows: Sequence[Mapping[str, Any]], facts: Mapping[str, Mapping[str, Any]], out: Path) -> str:
+    """Return `index.html` for the rows of a batch and the facts of its plans by id."""
     style, digest = look()
     done = [row for row in rows if row["status"] in ("made", "unchanged")]
     return template("batch_index").render(
         style=style,
         style_hash=digest,
-        made=[plan_row(json.loads((out / row["id"] / "plan.json").read_text(encoding="utf-8"))) for row in done],
+        made=[plan_row(facts[row["id"]]) for row in done],
         rest=[{**row, "name": shown_name(row["input"]), "kept": _kept(row, out)} for row in rows if row not in done],
         count=len(rows),
     )
 
 
-def plan_row(plan: Mapping[str, Any]) -> dict[str, Any]:
+def plan_row(facts: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the index says of one plan: its name, its standing, and how many marks of each kind it bears."""
-    verdicts = Counter(cell["verdict"] for stage in plan["stages"] for cell in stage["cells"])
-    severities = Counter(finding["severity"] for finding in plan["findings"])
+    verdicts, severities = facts["verdicts"], facts["severities"]
     return {
-        "id": plan["policy"]["id"],
-        "title": plan["policy"]["title"],
-        "standing": plan["policy"]["standing_text"],
-        "marks": [(sign("verdict", each), verdicts[each]) for each in get_args(Verdict) if verdicts[each]],
-        "findings": [(sign("severity", each), severities[each]) for each in get_args(Severity) if severities[each]],
+        "id": facts["id"],
+        "title": facts["title"],
+        "standing": facts["standing"],
+        "marks": [(sign("verdict", each), verdicts[each]) for each in get_args(Verdict) if verdicts.get(each)],
+        "findings": [(sign("severity", each), severities[each]) for each in get_args(Severity) if severities.get(each)],
     }
 
 

@@ -1,26 +1,28 @@
-"""Run a batch: one plan after the other, then the ledger and the index."""
+"""Run a batch: each plan that is not there yet, a ledger of what was made, then the index."""
 
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from coprod_tools.batch.index import index_page
 from coprod_tools.batch.inputs import Input, inputs_of
+from coprod_tools.batch.job import Done, Job, Maker, Status
+from coprod_tools.batch.keys import Common, common
+from coprod_tools.batch.ledger import Entry, Ledger
+from coprod_tools.batch.makers import maker_of
+from coprod_tools.batch.standing import stands
 from coprod_tools.files import write_atomic
-from coprod_tools.problems import CannotWrite, CoprodError, InvalidInput, OutputInUse, RunFailed, UsageError
-from coprod_tools.run import run_plan
+from coprod_tools.problems import CoprodError, UsageError
 from coprod_tools.run.folders import sweep, working_folder
 from coprod_tools.run.lock import held
 from coprod_tools.run.plans import make_folder
 from coprod_tools.words import say
 
-Status = Literal["made", "unchanged", "failed", "refused"]
-LEDGER, INDEX = "batch.json", "index.html"
+BATCH, INDEX = "batch.json", "index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class BatchRow:
     Attributes
     ----------
     seconds : float
-        Wall clock; 0 for what was refused before anything ran.
+        Wall clock; 0 for what was refused before anything ran and for what did not have to be made again.
     reason : str or None
         Why it was not made.
     """
@@ -44,10 +46,11 @@ class BatchRow:
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """All rows of a batch, in the order of its inputs."""
+    """All rows of a batch, in the order of its inputs, and the facts of each plan by id."""
 
     rows: tuple[BatchRow, ...]
     folder: Path
+    facts: dict[str, dict[str, Any]]
 
     def as_json(self) -> dict[str, Any]:
         """Return what `batch.json` holds."""
@@ -59,19 +62,29 @@ def batch(
     out_dir: str | Path,
     as_at: str | None = None,
     knowledge: str | Path | None = None,
-    progress: Callable[[BatchRow], None] | None = None,
+    progress: Callable[[BatchRow, int], None] | None = None,
+    engine: str = "local",
+    workers: int = 1,
+    maker: Maker | None = None,
 ) -> BatchResult:
     """Make a plan for every policy that `paths` name, each in `out_dir/<id>/`, with `index.html` and `batch.json`.
 
     Nothing runs before all ids are known to differ. One policy that can't be used or fails leaves a row with its
-    reason, and the others are made.
+    reason, and the others are made. What lies there already, made from the same things, is not made again; a batch
+    that was stopped goes on where it was.
 
     Parameters
     ----------
     paths : iterable of str or Path
         Policy files and folders, folders of policies, `worked:NAME`, and files of formats that can be imported.
     progress : callable, optional
-        Called with each row as it is done.
+        Called with each row as it is known, and with how many there will be.
+    engine : str
+        `local`, children of a warm parent; `stock`, stock papermill.
+    workers : int
+        How many plans are made at a time.
+    maker : callable, optional
+        Makes the plans in place of an engine of that name.
 
     Raises
     ------
@@ -86,48 +99,71 @@ def batch(
     if not named:
         raise UsageError(say("run.batch.nothing"))
     out, extra = Path(out_dir), Path(knowledge) if knowledge else None
-    inputs = inputs_of(named, extra)
     make_folder(out)
     with held(out, "batch"):
         sweep(out, "batch")
         with working_folder(out, "batch") as work:
-            rows = []
-            for one in inputs:
-                row = _made(one, out, work, as_at, extra)
-                rows.append(row)
-                if progress is not None:
-                    progress(row)
-        result = BatchResult(tuple(rows), out)
-        write_atomic(out / LEDGER, json.dumps(result.as_json(), ensure_ascii=False, indent=2) + "\n")
-        write_atomic(out / INDEX, index_page(result.as_json()["rows"], out))
-    return result
+            inputs = inputs_of(named, extra, work)
+            run = _Run(out, inputs, common(as_at, extra), as_at, extra, progress)
+            return run.all(maker or maker_of(engine, workers))
 
 
-def _made(one: Input, out: Path, work: Path, as_at: str | None, knowledge: Path | None) -> BatchRow:
-    if one.refused is not None:
-        return BatchRow(one.name, one.id, "refused", 0.0, one.refused)
-    started = time.monotonic()
-    status: Status = "made"
-    reason = None
-    try:
-        run_plan(_lying_at(one, work), out, as_at, knowledge)
-    except CannotWrite:
-        raise
-    except RunFailed as error:
-        status, reason = "failed", str(error)
-    except (InvalidInput, UsageError, OutputInUse) as error:
-        status, reason = "refused", str(error)
-    except CoprodError as error:
-        status, reason = "failed", str(error)
-    except Exception as error:  # whatever it is, it is this policy's alone
-        status, reason = "failed", say("run.batch.own-fault", error=type(error).__name__)
-    return BatchRow(one.name, one.id, status, round(time.monotonic() - started, 3), reason)
+class _Run:
+    def __init__(
+        self,
+        out: Path,
+        inputs: tuple[Input, ...],
+        shared: Common,
+        as_at: str | None,
+        knowledge: Path | None,
+        progress: Callable[[BatchRow, int], None] | None,
+    ) -> None:
+        self.out, self.inputs, self.shared = out, inputs, shared
+        self.as_at, self.knowledge = as_at, str(knowledge) if knowledge else None
+        self.progress = progress or (lambda row, count: None)
+        self.ledger = Ledger(out)
+        self.rows: dict[str, BatchRow] = {}
 
+    def all(self, maker: Maker) -> BatchResult:
+        for done in maker(self._jobs()):
+            if done.status == "made":
+                self._enter(done)
+            self._row(BatchRow(done.job.name, done.job.id, done.status, done.seconds, done.reason))
+        rows = tuple(self.rows[one.name] for one in self.inputs)
+        there = [str(row.id) for row in rows if row.status in ("made", "unchanged")]
+        self.ledger.keep(there)
+        facts = {each: self.ledger.entries[each].facts for each in there}
+        result = BatchResult(rows, self.out, facts)
+        write_atomic(self.out / BATCH, json.dumps(result.as_json(), ensure_ascii=False, indent=2) + "\n")
+        write_atomic(self.out / INDEX, index_page(result.as_json()["rows"], facts, self.out))
+        return result
 
-def _lying_at(one: Input, work: Path) -> str:
-    """Where the policy lies; one from an importable file is first written beside the run."""
-    if one.text is None:
-        return one.name
-    path = work / f"{one.id}.yaml"
-    write_atomic(path, one.text)
-    return str(path)
+    def _jobs(self) -> Iterator[Job]:
+        for one in self.inputs:
+            job = self._job(one)
+            if job is not None:
+                yield job
+
+    def _job(self, one: Input) -> Job | None:
+        """Return what is to be made; None where there is nothing to do, and its row is written."""
+        if one.refused is not None or one.id is None:
+            self._row(BatchRow(one.name, one.id, "refused", 0.0, one.refused))
+            return None
+        try:
+            key = self.shared.key(one.path)
+        except CoprodError as error:
+            self._row(BatchRow(one.name, one.id, "refused", 0.0, str(error)))
+            return None
+        entry = self.ledger.entries.get(one.id)
+        if entry is not None and entry.key == key and stands(entry, self.out):
+            self._row(BatchRow(one.name, one.id, "unchanged", 0.0))
+            return None
+        return Job(one.name, one.id, one.path, key, str(self.out), self.as_at, self.knowledge)
+
+    def _enter(self, done: Done) -> None:
+        job = done.job
+        self.ledger.add(Entry.of(job.id, job.key, self.out / job.id, done.files, done.facts))
+
+    def _row(self, row: BatchRow) -> None:
+        self.rows[row.input] = row
+        self.progress(row, len(self.inputs))

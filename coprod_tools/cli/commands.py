@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -115,8 +116,8 @@ def plan(
 def batch(
     paths: PathArguments,
     out: Out,
-    jobs: Annotated[int, typer.Option("--jobs", min=1, help=say("cli.help-jobs"))] = 1,
-    engine: Annotated[str, typer.Option("--engine", help=say("cli.help-engine", names=", ".join(ENGINES)))] = "stock",
+    jobs: Annotated[int | None, typer.Option("--jobs", min=1, help=say("cli.help-jobs"), show_default=False)] = None,
+    engine: Annotated[str, typer.Option("--engine", help=say("cli.help-engine", names=", ".join(ENGINES)))] = "local",
     format: Annotated[str, typer.Option("--format", help=say("cli.help-page-format", names=", ".join(PAGES)))] = "html",
     fail_on: Annotated[
         str, typer.Option("--fail-on", help=say("cli.help-fail-on", names=", ".join(FAIL_ON)))
@@ -132,7 +133,8 @@ def batch(
     _listen(verbose, debug)
     chosen("--engine", engine, ENGINES)
     chosen("--format", format, PAGES)
-    return plan_many(paths, out, chosen("--fail-on", fail_on, FAIL_ON), as_at, knowledge)
+    workers = jobs or os.cpu_count() or 1
+    return plan_many(paths, out, chosen("--fail-on", fail_on, FAIL_ON), as_at, knowledge, engine, workers)
 
 
 @app.command("import", help=say("cli.help-import"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 from pathlib import Path
 
 from coprod_tools.cli.options import say_left_out, severities_from
@@ -20,26 +21,32 @@ def plan_one(path: str, out: Path, fail_on: str, as_at: str | None, folder: Path
     return 1 if _has_finding(made.folder, fail_on) else 0
 
 
-def plan_many(paths: list[str], out: Path, fail_on: str, as_at: str | None, folder: Path | None) -> int:
-    """Make many plans, print each that was not made, and where to look."""
+def plan_many(
+    paths: list[str], out: Path, fail_on: str, as_at: str | None, folder: Path | None, engine: str, workers: int
+) -> int:
+    """Make many plans; name each that was not made and how to repeat it alone, and say where to look."""
     from coprod_tools.batch import batch
+    from coprod_tools.cli.progress import shown
 
     for path in filter(os.path.isdir, paths):
         if not os.path.exists(os.path.join(path, "policy.yaml")):
             say_left_out(Path(path), map(str, policies_in(Path(path))))
 
-    done = batch(paths, out, as_at=as_at, knowledge=folder)
+    with shown() as progress:
+        done = batch(paths, out, as_at=as_at, knowledge=folder, progress=progress, engine=engine, workers=workers)
     counts = dict.fromkeys(("made", "unchanged", "refused", "failed"), 0)
     for row in done.rows:
         counts[row.status] += 1
         if row.status in ("refused", "failed"):
             print(say("cli.batch-row", status=row.status, input=row.input, reason=row.reason))
+            if row.status == "failed":
+                print(say("cli.batch-repeat", input=shlex.quote(row.input), out=shlex.quote(str(out))))
     print(say("cli.batch-done", index=out / "index.html", **counts))
     if counts["refused"] == len(done.rows):
         return 2
-    made = [out / str(row.id) for row in done.rows if row.status in ("made", "unchanged")]
-    bad = counts["refused"] or counts["failed"] or any(_has_finding(each, fail_on) for each in made)
-    return 1 if bad else 0
+    wanted = severities_from(fail_on)
+    found = any(wanted & set(facts["unwaived"]) for facts in done.facts.values())
+    return 1 if counts["refused"] or counts["failed"] or found else 0
 
 
 def _has_finding(folder: Path, fail_on: str) -> bool:

@@ -20,6 +20,7 @@ from coprod_tools.words import say
 
 PARAMETERS = frozenset({"policy_file", "out_dir", "as_at", "knowledge"})
 TIMEOUT = 600
+PROGRESS = "running.cell"
 Parameter = str | int | float | bool | None
 
 
@@ -87,8 +88,7 @@ def execute(
             progress_bar=False,
             cwd=str(folder),
             execution_timeout=timeout,
-            engine_name=engine,
-            **({} if engine else {"kernel_manager_class": _Kernel}),
+            **(_in_process(engine, folder) if engine else {"kernel_manager_class": _Kernel}),
         )
     except PapermillExecutionError as error:
         raise _failure(error.ename, error.evalue, error.cell_index) from error
@@ -97,6 +97,19 @@ def execute(
     if not is_done(done):
         raise RunFailed(say("run.not-finished"))
     return done
+
+
+def _in_process(engine: str, folder: Path) -> dict[str, Any]:
+    """What an engine in this process is told: one save at the end, and a file that says which cell runs.
+
+    Saving after each cell cost as much as drawing the figures; a process that is killed leaves the number of its cell.
+    """
+    return {
+        "engine_name": engine,
+        "request_save_on_cell_execute": False,
+        "autosave_cell_every": 0,
+        "progress_file": str(folder / PROGRESS),
+    }
 
 
 def refuse_parameters(parameters: Mapping[str, Any]) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from coprod_tools.batch.inputs import Input, inputs_of, without_clashes
+from coprod_tools.batch import inputs
+from coprod_tools.batch.inputs import Input, without_clashes
 
 IATI = """<?xml version="1.0" encoding="UTF-8"?>
 <iati-activities version="2.03">
@@ -21,6 +22,13 @@ IATI = """<?xml version="1.0" encoding="UTF-8"?>
   </iati-activity>
 </iati-activities>
 """
+
+
+def inputs_of(paths: list[Path] | list[Path | str]) -> tuple[Input, ...]:
+    """The inputs, with records written beside the first path."""
+    beside = Path(paths[0]).parent / "beside"
+    beside.mkdir(exist_ok=True)
+    return inputs.inputs_of(paths, None, beside)
 
 
 def policy(path: Path, name: str, more: str = "") -> Path:
@@ -39,6 +47,24 @@ def test_a_folder_gives_each_policy_in_it_and_below(tmp_path: Path) -> None:
     assert [one.id for one in inputs_of([tmp_path])] == ["a", "b"]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "coprod: 1\nid: a\ntitle: t\n",
+        "coprod: 1\nid: 'a'  # a comment\ntitle: t\n",
+        'coprod: 1\n"id": "a"\ntitle: t\n',
+        "{coprod: 1, id: a, title: t}\n",
+        "coprod: 1\ntitle: t\nsummary: |\n  id: b\nid: a\n",
+        "coprod: 1\ntitle: t\nid:\n  a\n",
+        "coprod: 1\r\nid: a\r\ntitle: t\r\n",
+    ],
+)
+def test_the_id_is_found_however_it_is_written(head: str, tmp_path: Path) -> None:
+    """In one plain line, quoted, in brackets, on the next line; never one inside a text."""
+    (tmp_path / "p.yaml").write_bytes(head.encode())
+    assert [one.id for one in inputs_of([tmp_path / "p.yaml"])] == ["a"]
+
+
 def test_a_file_named_twice_is_one_input(tmp_path: Path) -> None:
     """By itself and by its folder."""
     path = policy(tmp_path / "a.yaml", "a")
@@ -48,7 +74,7 @@ def test_a_file_named_twice_is_one_input(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_refused_and_the_others_stay(tmp_path: Path) -> None:
     """A missing file, a wrong one, and an empty folder each with their reason."""
     good = policy(tmp_path / "good.yaml", "good")
-    bad = policy(tmp_path / "bad.yaml", "bad", "titel: x\n")
+    bad = policy(tmp_path / "bad.yaml", "bad id", "titel: x\n")
     (tmp_path / "empty").mkdir()
     found = inputs_of([bad, tmp_path / "nothing.yaml", tmp_path / "empty", "worked:nothing", good])
     assert [bool(one.refused) for one in found] == [True, True, True, True, False]
@@ -76,7 +102,7 @@ def test_a_file_that_can_be_imported_gives_an_input_for_each_record(tmp_path: Pa
     (one,) = inputs_of([path])
     assert one.name == f"{path}#XX-1-A"
     assert one.id == "xx-1-a"
-    assert "Water for two villages" in str(one.text)
+    assert "Water for two villages" in Path(one.path).read_text(encoding="utf-8")
 
 
 def test_an_importable_file_that_is_broken_is_refused_whole(tmp_path: Path) -> None:

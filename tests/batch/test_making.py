@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from coprod_tools.batch import BatchRow, batch, making
+from coprod_tools import policyfile
+from coprod_tools.batch import BatchRow, makers, making
+from coprod_tools.batch.facts import facts_of
 from coprod_tools.batch.index import index_page, plan_row, shown_name
 from coprod_tools.problems import CannotWrite, OutputInUse, RunFailed, UsageError
+from coprod_tools.render.plan_files import PLAN_FILES
 from coprod_tools.run.lock import held
 from tests.batch.test_inputs import IATI, policy
 from tests.render.sample import plan
@@ -21,7 +25,7 @@ def pretend(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     ran: list[str] = []
 
     def run(path: str, out: Path, as_at: str | None, knowledge: Path | None) -> None:
-        name = Path(path).stem
+        name = policyfile.read(path).id
         ran.append(name)
         if name.startswith("fails"):
             (Path(out) / "failed" / name).mkdir(parents=True)
@@ -32,13 +36,19 @@ def pretend(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         if name.startswith("full"):
             raise CannotWrite("no space left")
         folder = Path(out) / name
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
         made = plan()
         made["policy"]["id"] = name
-        (folder / "plan.json").write_text(json.dumps(made), encoding="utf-8")
+        for each in PLAN_FILES:
+            (folder / each).write_text(json.dumps(made) if each == "plan.json" else name, encoding="utf-8")
 
-    monkeypatch.setattr(making, "run_plan", run)
+    monkeypatch.setattr(makers, "run_plan", run)
     return ran
+
+
+def batch(paths: list[Path] | list[str], out: Path, **named: Any) -> making.BatchResult:
+    """A batch by stock papermill, in this process."""
+    return making.batch(paths, out, engine="stock", **named)
 
 
 def test_one_bad_policy_never_stops_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,13 +68,13 @@ def test_the_ledger_has_a_row_for_each_input_in_their_order(tmp_path: Path, monk
     pretend(monkeypatch)
     paths = [str(policy(tmp_path / f"{name}.yaml", name)) for name in ("b", "a")]
     seen: list[BatchRow] = []
-    batch(paths, tmp_path / "out", progress=seen.append)
+    batch(paths, tmp_path / "out", progress=lambda row, count: seen.append(row))
     ledger = json.loads((tmp_path / "out" / "batch.json").read_text(encoding="utf-8"))
     assert set(ledger) == {"rows"}
     assert [row["input"] for row in ledger["rows"]] == paths
     assert all(set(row) == {"input", "id", "status", "seconds", "reason"} for row in ledger["rows"])
     assert [row.id for row in seen] == ["b", "a"]
-    assert set(os.listdir(tmp_path / "out")) == {"a", "b", "batch.json", "index.html"}
+    assert set(os.listdir(tmp_path / "out")) == {"a", "b", "batch.json", "index.html", "ledger.jsonl"}
 
 
 def test_the_index_links_to_each_plan_and_says_why_one_was_not_made(
@@ -96,7 +106,88 @@ def test_records_of_a_donors_file_are_made_one_by_one(tmp_path: Path, monkeypatc
     (tmp_path / "donor.xml").write_text(IATI, encoding="utf-8")
     (row,) = batch([tmp_path / "donor.xml"], tmp_path / "out").rows
     assert (row.status, row.id, row.input) == ("made", "xx-1-a", f"{tmp_path}/donor.xml#XX-1-A")
-    assert set(os.listdir(tmp_path / "out")) == {"xx-1-a", "batch.json", "index.html"}
+    assert set(os.listdir(tmp_path / "out")) == {"xx-1-a", "batch.json", "index.html", "ledger.jsonl"}
+
+
+def test_what_is_there_already_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same policy, parameters and package: nothing runs, and the rows say so."""
+    ran = pretend(monkeypatch)
+    paths = [policy(tmp_path / f"{name}.yaml", name) for name in ("a", "b")]
+    batch(paths, tmp_path / "out")
+    before = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    again = batch(paths, tmp_path / "out")
+    assert [row.status for row in again.rows] == ["unchanged", "unchanged"]
+    assert ran == ["a", "b"]
+    assert (tmp_path / "out" / "index.html").read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize("change", ["policy", "review", "day", "knowledge", "output", "output gone", "ledger gone"])
+def test_a_plan_is_made_again_when_anything_it_is_made_from_changed(
+    change: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or when a file of it is no longer what was written."""
+    ran = pretend(monkeypatch)
+    path = policy(tmp_path / "a" / "policy.yaml", "a")
+    named: dict[str, Any] = {}
+    batch([path], tmp_path / "out")
+    made = tmp_path / "out" / "a" / "plan.html"
+    if change == "policy":
+        path.write_text(path.read_text(encoding="utf-8") + "summary: more\n", encoding="utf-8")
+    elif change == "review":
+        (tmp_path / "a" / "review.yaml").write_text("coprod-review: 1\n", encoding="utf-8")
+    elif change == "day":
+        named["as_at"] = "2026-07-01"
+    elif change == "knowledge":
+        (tmp_path / "more").mkdir()
+        (tmp_path / "more" / "note.yaml").write_text("", encoding="utf-8")
+        named["knowledge"] = tmp_path / "more"
+    elif change == "output":
+        made.write_text("b", encoding="utf-8")
+    elif change == "output gone":
+        made.unlink()
+    else:
+        (tmp_path / "out" / "ledger.jsonl").unlink()
+    assert [row.status for row in batch([path], tmp_path / "out", **named).rows] == ["made"]
+    assert ran == ["a", "a"]
+
+
+def test_a_file_that_was_only_touched_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its bytes are compared before anything is done again."""
+    pretend(monkeypatch)
+    path = policy(tmp_path / "a.yaml", "a")
+    batch([path], tmp_path / "out")
+    os.utime(tmp_path / "out" / "a" / "plan.html", (1, 1))
+    assert [row.status for row in batch([path], tmp_path / "out").rows] == ["unchanged"]
+
+
+def test_a_ledger_cut_short_by_a_kill_costs_only_its_last_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was entered before it counts, and the next line does not run into the torn one."""
+    ran = pretend(monkeypatch)
+    paths = [policy(tmp_path / f"{name}.yaml", name) for name in ("a", "b")]
+    batch(paths, tmp_path / "out")
+    ledger = tmp_path / "out" / "ledger.jsonl"
+    ledger.write_bytes(ledger.read_bytes()[:-40])
+    assert [row.status for row in batch(paths, tmp_path / "out").rows] == ["unchanged", "made"]
+    assert ran == ["a", "b", "b"]
+    assert [row.status for row in batch(paths, tmp_path / "out").rows] == ["unchanged", "unchanged"]
+
+
+def test_the_local_engine_makes_the_same_files_as_stock_papermill(tmp_path: Path) -> None:
+    """What is printed and shown is equal to the byte; times are the run's own."""
+    for engine in ("warm", "stock"):
+        out = tmp_path / engine / "out"
+        made = making.batch(["worked:nearly-empty"], out, engine="local" if engine == "warm" else "stock")
+        assert [row.status for row in made.rows] == ["made"]
+    for name in ("plan.json", "chain.svg", "chain.graphml"):
+        assert (tmp_path / "warm" / "out" / "nearly-empty" / name).read_bytes() == (
+            tmp_path / "stock" / "out" / "nearly-empty" / name
+        ).read_bytes(), name
+    warm, stock = (
+        json.loads((tmp_path / each / "out" / "nearly-empty" / "plan.ipynb").read_text(encoding="utf-8"))["cells"]
+        for each in ("warm", "stock")
+    )
+    assert [cell.get("outputs") for cell in warm] == [cell.get("outputs") for cell in stock]
+    assert [cell["source"] for cell in warm] == [cell["source"] for cell in stock]
 
 
 def test_two_batches_do_not_share_a_folder(tmp_path: Path) -> None:
@@ -123,7 +214,7 @@ def test_a_batch_of_nothing_is_refused(tmp_path: Path) -> None:
 
 def test_the_index_counts_marks_by_kind_and_never_adds_them_up() -> None:
     """Two stages with eight rows each: one co-production, one consultation, six unknown; six findings."""
-    row = plan_row(plan())
+    row = plan_row(facts_of(plan()))
     assert [many for _, many in row["marks"]] == [2, 2, 12]
     assert [many for _, many in row["findings"]] == [1, 2, 3]
 
@@ -131,8 +222,6 @@ def test_the_index_counts_marks_by_kind_and_never_adds_them_up() -> None:
 def test_a_title_with_markup_stays_words(tmp_path: Path) -> None:
     """In a plan's title and in a reason."""
     hostile = plan("</a><script>alert(1)</script>")
-    (tmp_path / "breakfasts").mkdir()
-    (tmp_path / "breakfasts" / "plan.json").write_text(json.dumps(hostile), encoding="utf-8")
     rows = [
         {"input": "a.yaml", "id": "breakfasts", "status": "made", "seconds": 1.0, "reason": None},
         {
@@ -143,7 +232,7 @@ def test_a_title_with_markup_stays_words(tmp_path: Path) -> None:
             "reason": "<img src=x onerror=alert(1)>",
         },
     ]
-    page = index_page(rows, tmp_path)
+    page = index_page(rows, {"breakfasts": facts_of(hostile)}, tmp_path)
     assert "<script" not in page
     assert "<img" not in page
     assert "&lt;b&gt;.yaml" in page

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -74,6 +75,14 @@ class InProcessClient(PapermillNotebookClient):
         self.set_widgets_metadata()
         done: NotebookNode = self.nb
         return done
+
+    def tell_progress(self, path: Path) -> None:
+        """Keep in a file the number of the cell that runs, from 0."""
+
+        def tell(cell: NotebookNode, cell_index: int) -> None:
+            path.write_text(str(cell_index), encoding="ascii")
+
+        self.on_cell_start = tell
 
     async def async_execute_cell(self, cell: NotebookNode, cell_index: int, *rest: Any, **named: Any) -> NotebookNode:
         """Run one cell, and interrupt it when its time is over."""

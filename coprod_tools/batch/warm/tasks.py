@@ -21,7 +21,10 @@ class InProcessEngine(Engine):
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, log_output: bool = False, **named: Any) -> Any:
         """Run the cells; see `papermill.engines.NBClientEngine`."""
         timeout = named.get("execution_timeout") or named.get("timeout")
-        return InProcessClient(nb_man, kernel_name=kernel_name, log_output=log_output, timeout=timeout).execute()
+        client = InProcessClient(nb_man, kernel_name=kernel_name, log_output=log_output, timeout=timeout)
+        if named.get("progress_file"):
+            client.tell_progress(Path(named["progress_file"]))
+        return client.execute()
 
 
 papermill_engines.register(IN_PROCESS, InProcessEngine)
