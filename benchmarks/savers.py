@@ -111,6 +111,7 @@ def reader(path: Path, ended: Any, counts: Any) -> None:
             policyfile.load(path)
         except InvalidInput:
             bad += 1
+        time.sleep(0.02)
     counts.put((reads, bad))
 
 

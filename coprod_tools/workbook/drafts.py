@@ -45,7 +45,7 @@ class Drafts:
         self.policy = _identity(policy)
         self.path = (folder or drafts_folder()) / f"{hashlib.sha256(self.policy.encode()).hexdigest()[:32]}.json"
         self._texts: dict[str, str] = {}
-        self._unsaved: dict[str, str] | None = None
+        self._unsaved: list[dict[str, str]] = []
         self._read()
 
     def keep(self, key: str, text: str) -> bool:
@@ -73,22 +73,22 @@ class Drafts:
             self._write()
 
     @property
-    def unsaved(self) -> dict[str, str] | None:
-        """A whole change that could not be saved, as plain words; see `workbook.unsaved`."""
-        return self._unsaved
+    def unsaved(self) -> list[dict[str, str]]:
+        """Whole changes that could not be saved, as plain words, the first one first; see `workbook.unsaved`."""
+        return list(self._unsaved)
 
     @unsaved.setter
-    def unsaved(self, change: dict[str, str] | None) -> None:
-        if change != self._unsaved:
-            self._unsaved = change
+    def unsaved(self, changes: list[dict[str, str]]) -> None:
+        if changes != self._unsaved:
+            self._unsaved = list(changes)
             self._write()
 
     def _read(self) -> None:
         with suppress(OSError, ValueError, AttributeError, TypeError):
             held = json.loads(self.path.read_bytes())
             self._texts = {str(key): str(text) for key, text in held["drafts"].items()}
-            change = held.get(UNSAVED)
-            self._unsaved = {str(name): str(value) for name, value in change.items()} if change else None
+            changes = held.get(UNSAVED) or []
+            self._unsaved = [{str(name): str(value) for name, value in change.items()} for change in changes]
 
     def _write(self) -> bool:
         kept, size = {}, 0

@@ -11,7 +11,6 @@ from coprod_tools.policy.joins import ReviewRow
 from coprod_tools.policyfile import Beside, Loaded, load, read_beside
 from coprod_tools.policyfile.history import History, read_history
 from coprod_tools.policyfile.history_lines import Note, Version
-from coprod_tools.policyfile.saving import with_all
 from coprod_tools.policyfile.three_way import Choice, Difference
 from coprod_tools.problems import InvalidInput, UsageError
 from coprod_tools.words import say
@@ -112,12 +111,7 @@ class Editing(Reckoned):
         if self.read_only:
             return Outcome("read-only", say("history.read-only"))
         steps = tuple(steps)
-        base, start = self.keeping.starting_text()
-        try:
-            text = with_all(start, self.loaded.source.file, steps)
-        except UsageError as lost:
-            return Outcome("refused", str(lost))
-        outcome = self.keeping.save(base, text, label)
+        outcome = self.keeping.change(steps, label)
         if outcome.kept:
             self.drafts.drop(*(path for changes in steps for path in changes))
         return outcome

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from coprod_tools.policyfile import Loaded, Source
 from coprod_tools.policyfile.history import NAME as HISTORY
 from coprod_tools.policyfile.loading import from_text, load_from
-from coprod_tools.policyfile.saving import in_own_folder, note_seen, put_text
+from coprod_tools.policyfile.saving import in_own_folder, note_seen, put_text, with_all
 from coprod_tools.policyfile.saving_together import Saved, save_onto
 from coprod_tools.policyfile.three_way import Choice, Difference, three_way
 from coprod_tools.problems import CannotWrite, InvalidInput, Stale, UsageError
@@ -18,10 +18,12 @@ from coprod_tools.words import say
 from coprod_tools.workbook.outcome import Outcome
 from coprod_tools.workbook.present import Present, place_of, present, signature
 from coprod_tools.workbook.undoing import Step
-from coprod_tools.workbook.unsaved import Unsaved, from_words
+from coprod_tools.workbook.unsaved import Queue, Unsaved
 
 if TYPE_CHECKING:
     from coprod_tools.workbook.editing import Editing
+
+_LABEL = 300
 
 
 class Keeping:
@@ -30,20 +32,49 @@ class Keeping:
     def __init__(self, editing: Editing) -> None:
         self.editing = editing
         self.trouble: Outcome | None = None
-        self.unsaved: Unsaved | None = from_words(editing.drafts.unsaved)
-        self._step: Step | None = None
+        self.queue = Queue(editing.drafts)
         self._seen = signature(editing.loaded.path)
         self._first = b"" if editing.loaded.source.shipped else editing.loaded.path.read_bytes()
         self._note_found(self._first, "" if (editing.loaded.path.parent / HISTORY).exists() else say("history.opened"))
 
-    def starting_text(self) -> tuple[str, str]:
-        """Return the text that the next change is made from, and with it what already waits to be saved."""
-        if self.unsaved is not None and self.unsaved.waits:
-            return self.unsaved.base, self.unsaved.mine
-        return self.editing.loaded.text, self.editing.loaded.text
+    @property
+    def unsaved(self) -> Unsaved | None:
+        """What is to be settled next."""
+        return self.queue.first
 
-    def save(self, base: str, mine: str, label: str, step: Step | None = None) -> Outcome:
-        """Save `mine`, made from `base`, as a new step, or as the undoing or redoing of `step`."""
+    def change(self, steps: Sequence[Mapping[str, object]], label: str) -> Outcome:
+        """Make sets of changes, together with what waits for the file to be writable again."""
+        here, waiting = self.editing.loaded, self.queue.waiting
+        try:
+            if waiting is not None:
+                text = with_all(waiting.mine, here.source.file, steps)
+                both = "; ".join(dict.fromkeys((waiting.label, label)))
+                outcome = self.save(waiting.base, text, both[:_LABEL], carried=waiting, typed=True)
+                if outcome.kind != "refused":
+                    return outcome
+            text = with_all(here.text, here.source.file, steps)
+        except UsageError as lost:
+            return Outcome("refused", str(lost))
+        return self.save(here.text, text, label, typed=True)
+
+    def save(
+        self,
+        base: str,
+        mine: str,
+        label: str,
+        step: Step | None = None,
+        carried: Unsaved | None = None,
+        typed: bool = False,
+    ) -> Outcome:
+        """Save `mine`, made from `base`, as a new step, or as the undoing or redoing of `step`.
+
+        Parameters
+        ----------
+        carried : Unsaved, optional
+            What waited and is part of `mine`.
+        typed : bool
+            Whether `mine` holds what a person typed, so that it is kept when the disk stops the save.
+        """
         editing = self.editing
         if mine == base:
             return Outcome("nothing")
@@ -52,11 +83,12 @@ class Keeping:
             from_text(mine, editing.loaded.source.file, editing.knowledge_folder)
             saved = self._written(base, mine, label)
         except Stale as stale:
-            return self._stale(stale, label, step)
+            return self._stale(Unsaved(label, stale.base, stale.mine, "stale", step), carried)
         except InvalidInput as refused:
             return self._refused(refused, mine)
         except (CannotWrite, UsageError, OSError) as stopped:
-            return self._stopped(stopped, base, mine, label)
+            return self._stopped(stopped, Unsaved(label, base, mine, "cannot-write"), carried, typed)
+        self.queue.drop(carried)
         return self._saved(saved, label, step, moved)
 
     def _written(self, base: str, mine: str, label: str) -> Saved:
@@ -78,8 +110,7 @@ class Keeping:
             self.editing.steps.did(label, saved.before, loaded.text)
         else:
             self.editing.steps.moved(step)
-        if self.unsaved is not None and (self.unsaved.waits or step is not None):
-            self._keep_unsaved(None)
+        self.queue.drop_step(step)
         message = say("history.moved", folder=loaded.path.parent) if moved else ""
         if saved.took_in is not None:
             message = _joined(message, say("history.merged", count=len(saved.took_in.of("theirs", "order"))))
@@ -89,34 +120,37 @@ class Keeping:
     def _refused(self, refused: InvalidInput, mine: str) -> Outcome:
         return Outcome("refused", say("history.refused"), refused.faults, content=mine)
 
-    def _stale(self, stale: Stale, label: str, step: Step | None) -> Outcome:
+    def _stale(self, unsaved: Unsaved, carried: Unsaved | None) -> Outcome:
         """Hand back what clashes; the policy as it stands becomes the present one."""
         # Kept first, so that whoever listens sees it together with the policy as it stands.
-        self._keep_unsaved(Unsaved(label, stale.base, stale.mine, "stale"), step)
+        self.queue.put(unsaved, carried)
         self._seen = None
         looked = self.look_again()
         if looked.kind == "broken":
-            return self._told(Unsaved(label, stale.base, stale.mine, "broken"), looked, step)
+            self._changed_to(unsaved, replace(unsaved, why="broken"))
+            return replace(looked, content=unsaved.mine)
         if looked.kind != "taken-in":
             self.editing.tell()
-        message = say("history.clash_undo" if step else "history.clash")
-        return Outcome("stale", message, difference=self.difference(), content=stale.mine)
+        here = self.editing.loaded
+        difference = three_way(unsaved.base, unsaved.mine, here.text, here.source.file)
+        message = say("history.clash_undo" if unsaved.step else "history.clash")
+        return Outcome("stale", message, difference=difference, content=unsaved.mine)
 
-    def _stopped(self, stopped: Exception, base: str, mine: str, label: str) -> Outcome:
-        gone = not self.editing.loaded.path.exists()
-        message = say("history.gone") if gone else say("history.stopped", why=stopped)
-        return self._told(Unsaved(label, base, mine, "cannot-write"), Outcome("cannot-write", message))
-
-    def _told(self, unsaved: Unsaved, outcome: Outcome, step: Step | None = None) -> Outcome:
-        """Keep what could not be saved, tell whoever listens, and hand it back."""
-        self._keep_unsaved(unsaved, step)
+    def _changed_to(self, unsaved: Unsaved, now: Unsaved) -> None:
+        # Undoing waits for nothing: it can be asked for again.
+        if unsaved.step is not None:
+            self.queue.drop(unsaved)
+        else:
+            self.queue.put(now, unsaved)
         self.editing.tell()
-        return replace(outcome, content=unsaved.mine)
 
-    def _keep_unsaved(self, unsaved: Unsaved | None, step: Step | None = None) -> None:
-        self.unsaved, self._step = unsaved, step
-        # A step of this session means nothing to the next one.
-        self.editing.drafts.unsaved = None if unsaved is None or step is not None else unsaved.as_words()
+    def _stopped(self, stopped: Exception, unsaved: Unsaved, carried: Unsaved | None, typed: bool) -> Outcome:
+        gone = not self.editing.loaded.path.exists()
+        if typed:
+            self.queue.put(unsaved, carried)
+            self.editing.tell()
+        message = say("history.gone") if gone else say("history.stopped", why=stopped)
+        return Outcome("cannot-write", message, content=unsaved.mine)
 
     def look_again(self) -> Outcome:
         """Read the file if it changed, and take in what stands there."""
@@ -171,7 +205,7 @@ class Keeping:
     def settle(self, choices: Mapping[str, Choice]) -> Outcome:
         """Save what is unsaved onto the policy as it is now."""
         looked = self.look_again()
-        difference, unsaved, step = self.difference(), self.unsaved, self._step
+        difference, unsaved = self.difference(), self.unsaved
         if unsaved is None or difference is None:
             return Outcome("nothing")
         if looked.kind == "broken" or any(piece.path not in choices for piece in difference.clashes):
@@ -180,16 +214,18 @@ class Keeping:
             text = difference.settled(choices)
         except CannotWrite as stopped:
             return Outcome("refused", str(stopped), content=unsaved.mine)
-        outcome = self.save(self.editing.loaded.text, text, unsaved.label, step)
-        if outcome.kind == "nothing" and step is not None:
-            self.editing.steps.moved(step)
-        if outcome.kept:
-            self.let_go()
+        step = unsaved.step
+        outcome = self.save(self.editing.loaded.text, text, unsaved.label, step, carried=unsaved, typed=step is None)
+        if outcome.kind == "nothing":
+            self.queue.drop(unsaved)
+            if step is not None:
+                self.editing.steps.moved(step)
+            self.editing.tell()
         return outcome
 
     def let_go(self) -> None:
-        """Forget what is unsaved."""
-        self._keep_unsaved(None)
+        """Forget what was to be settled next."""
+        self.queue.drop(self.queue.first)
 
     def put_back(self, text: str, label: str) -> Outcome:
         """Save a whole text, also in place of a file that is broken or gone: what stands there is noted first."""
@@ -204,7 +240,7 @@ class Keeping:
         except InvalidInput as refused:
             return self._refused(refused, text)
         except (CannotWrite, OSError) as stopped:
-            return self._stopped(stopped, before, text, label)
+            return self._stopped(stopped, Unsaved(label, before, text, "cannot-write"), None, typed=False)
         return self._saved(Saved(loaded, before), label, None, False)
 
 
