@@ -13,14 +13,20 @@ from coprod_tools.words import say
 
 def open_workbook(path: Path, port: int | None, browser: bool, read_only: bool, workshop: bool) -> int:
     """Serve the workbook until it is stopped, and say where it is."""
-    from coprod_tools.workbook.lab.server import serve
     from coprod_tools.workbook.lab.setting import Setting
 
     folder, policy = folder_and_policy(path)
     if port is not None:
         _free(port)
     print(say("lab.opening", folder=folder), flush=True)
-    return serve(Setting(folder, policy, read_only), port, browser)
+    setting = Setting(folder, policy, read_only, workshop=workshop)
+    if workshop:
+        from coprod_tools.workbook.lab.workshop import serve_workshop
+
+        return serve_workshop(setting, port, browser)
+    from coprod_tools.workbook.lab.server import serve
+
+    return serve(setting, port, browser)
 
 
 def folder_and_policy(path: Path) -> tuple[Path, Path | None]:

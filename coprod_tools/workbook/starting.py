@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from coprod_tools.workbook.lab.person import suggested_name
 from coprod_tools.workbook.lab.place import Place, remember, remembered
 from coprod_tools.workbook.lab.setting import Setting, from_environment
 
@@ -19,7 +21,7 @@ def start() -> Workbook:
     """Return the workbook to show; the same one when it is asked for again, so that a reload keeps what was typed."""
     setting = from_environment()
     if setting not in _SHOWN:
-        workbook = _opened(setting, remembered(setting.folder))
+        workbook = _opened(setting, None if setting.workshop else remembered(setting.folder))
         _SHOWN[setting] = workbook, _looking(workbook)
     return _SHOWN[setting][0]
 
@@ -34,10 +36,14 @@ def _opened(setting: Setting, before: Place | None) -> Workbook:
         open_first=at.policy,
         room=at.room,
         read_only=setting.read_only,
-        by=setting.by,
+        by=setting.by or ("" if setting.workshop else suggested_name()),
         today=date.today().isoformat(),
-        remember=lambda place: remember(Place(place["policy"], place["room"]), setting.folder),
+        remember=None if setting.workshop else _remembering(setting),
     )
+
+
+def _remembering(setting: Setting) -> Callable[[dict[str, str]], None]:
+    return lambda place: remember(Place(place["policy"], place["room"]), setting.folder)
 
 
 def _looking(workbook: Workbook) -> asyncio.Task[None] | None:

@@ -25,7 +25,7 @@ GUARD = Path(__file__).with_name("guard")
 CURTAIN = ".coprod-app-curtain"
 PAGE = ".coprod-app .coprod-workbook"
 READY = 60_000
-_URL = re.compile(r"http://127\.0\.0\.1:\d+/\S*token=(\w+)")
+_URL = re.compile(r"http://(?:127\.0\.0\.1|localhost):\d+/\S*token=(\w+)")
 
 
 @dataclass
@@ -130,7 +130,7 @@ def _url_said(process: subprocess.Popen[str]) -> str:
     for line in process.stdout:
         said.append(line)
         if found := _URL.search(line):
-            return found.group(0)
+            return found.group(0).replace("localhost", "127.0.0.1")
     raise AssertionError("coprod lab ended without saying where it is:\n" + "".join(said))
 
 

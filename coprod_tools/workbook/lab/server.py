@@ -16,6 +16,7 @@ from coprod_tools.words import catalogue
 from coprod_tools.workbook.lab.app_notebook import SERVED_AS
 from coprod_tools.workbook.lab.contents import WorkbookContents
 from coprod_tools.workbook.lab.kernels import ThisPython, WorkbookKernels
+from coprod_tools.workbook.lab.place import Place, remember
 from coprod_tools.workbook.lab.setting import Setting
 from coprod_tools.workbook.lab.state import state_folder
 
@@ -69,6 +70,7 @@ def serve(setting: Setting, port: int | None = None, browser: bool = True) -> in
     """Serve the workbook until it is stopped."""
     _leave_the_folder()
     os.environ.update(setting.as_environment())
+    remember(Place(str(setting.open_first or "")), setting.folder)
     with tempfile.TemporaryDirectory(prefix="coprod-lab-") as apart:
         server = _prepared(settings(setting.folder, Path(apart), port, browser))
         server.start()

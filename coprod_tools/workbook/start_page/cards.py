@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from coprod_tools.problems import Fault
@@ -59,7 +60,7 @@ def changed(policy: OnShelf) -> str:
 
 def waits(waiting: Waiting) -> str:
     """Say what waits for an answer."""
-    counts = {"asked": waiting.asked, "offers": waiting.offers, "maps": waiting.maps, "unknown": waiting.unknown}
+    counts = asdict(waiting)
     told = [say(f"lab.waits-{kind}-{'one' if n == 1 else 'many'}", n=n) for kind, n in counts.items() if n]
     return "; ".join(told) or say("lab.waits-nothing")
 

@@ -10,13 +10,14 @@ import ipywidgets
 
 from coprod_tools.words import say
 from coprod_tools.workbook.elements import Way, Words
-from coprod_tools.workbook.lab.person import keep_name, suggested_name
+from coprod_tools.workbook.lab.person import keep_name
 from coprod_tools.workbook.start_page.beginning_part import ExamplesPart, StartersPart
+from coprod_tools.workbook.start_page.brief_part import BriefPart
 from coprod_tools.workbook.start_page.import_part import ImportPart
 from coprod_tools.workbook.start_page.part import Open, Part
 from coprod_tools.workbook.start_page.policies_part import PoliciesPart
 
-POLICIES, NEW, IMPORT, EXAMPLES = "policies", "new", "import", "examples"
+POLICIES, NEW, BRIEF, IMPORT, EXAMPLES = "policies", "new", "brief", "import", "examples"
 
 
 class StartPage(Part):
@@ -27,7 +28,7 @@ class StartPage(Part):
     open_policy : callable
         Called with a policy's path, or `worked:NAME`, to open it.
     by : str
-        Who works here; the name given before, or the computer's account, when empty. It can be changed on the page.
+        Who works here, as suggested; it can be changed on the page.
     """
 
     def __init__(self, folder: Path, open_policy: Open, read_only: bool = False, by: str = "", today: str = "") -> None:
@@ -37,12 +38,13 @@ class StartPage(Part):
         self._makers: dict[str, Callable[[], Part]] = {
             POLICIES: lambda: PoliciesPart(folder, open_policy),
             NEW: lambda: StartersPart(folder, open_policy, read_only),
+            BRIEF: lambda: BriefPart(folder, open_policy, lambda: self.by, today),
             IMPORT: lambda: ImportPart(folder, self._imported, read_only),
             EXAMPLES: lambda: ExamplesPart(folder, open_policy, read_only),
         }
         self.here = POLICIES
         self.heading = Words(("h2", say("lab.start-title")), ("quiet", say("lab.start-folder", folder=folder)))
-        self.name = ipywidgets.Text(value=by or suggested_name(), description=say("lab.name"), placeholder="")
+        self.name = ipywidgets.Text(value=by, description=say("lab.name"), placeholder="")
         self.name_help = Words(("quiet", say("lab.name-help")))
         self.name.observe(self.guarded(lambda change: keep_name(self.by)), "value")
         self.way = Way(say("lab.way"))
@@ -76,7 +78,7 @@ class StartPage(Part):
         return [
             {"id": name, "label": say(f"lab.way-{name}"), "current": name == self.here}
             for name in self._makers
-            if not (self.read_only and name in (NEW, IMPORT))
+            if not (self.read_only and name in (NEW, BRIEF, IMPORT))
         ]
 
     def _imported(self, said: str) -> None:

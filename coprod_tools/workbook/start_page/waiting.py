@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from coprod_tools.exchange.brief_review import open_guesses
 from coprod_tools.files.nodes import Mapping, Node, Scalar
 from coprod_tools.plan.decisions import standing
 from coprod_tools.policy.joins import ReviewRow
@@ -21,6 +22,8 @@ class Waiting:
     ----------
     asked : int
         Questions put to somebody in the review that nobody answered.
+    guesses : int
+        What was guessed from a brief and nobody has confirmed, changed or turned down.
     offers : int
         Offers of partners that were not answered.
     maps : int
@@ -30,6 +33,7 @@ class Waiting:
     """
 
     asked: int = 0
+    guesses: int = 0
     offers: int = 0
     maps: int = 0
     unknown: int = 0
@@ -39,7 +43,8 @@ def waiting_in(loaded: Loaded, beside: Beside) -> Waiting:
     """Return what waits in a policy and beside it."""
     offers = loaded.policy.offers or ()
     return Waiting(
-        asked=_asked(beside.review),
+        asked=_asked(row for row in beside.review if not open_guesses([row])),
+        guesses=len(open_guesses(beside.review, loaded.tree)),
         offers=sum(each.answered_on is None for each in offers),
         maps=sum(reading_of(each, beside.review) in _NOT_READ_BACK for each in beside.maps),
         unknown=_unknown(loaded.tree),
