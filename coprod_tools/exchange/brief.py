@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from coprod_tools.exchange.brief_change import read_measures, read_money, read_options, read_outcomes
-from coprod_tools.exchange.brief_frame import place_in, read_decision, read_fixed_and_open, read_owner, read_title
+from coprod_tools.exchange.brief_decision import read_decision
+from coprod_tools.exchange.brief_frame import place_in, read_fixed_and_open, read_owner, read_title
 from coprod_tools.exchange.brief_language import is_english
 from coprod_tools.exchange.brief_lines import Sentence, sentences
 from coprod_tools.exchange.brief_past import read_already, read_asked, read_offers
@@ -31,6 +32,7 @@ from coprod_tools.words import say
 
 # A page holds some 3,000 characters; what comes after so many is kept but not read.
 MAX_READ = 20_000
+_SHORT_LINE = 500
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 
 
@@ -88,7 +90,7 @@ def read_brief(text: str, *, id: str | None = None, today: str, jurisdiction: st
     read_title(sheet)
     if english:
         if place:
-            sheet.put("jurisdiction", place[0], place[1], "place", "likely" if place[2] else "unsure")
+            sheet.put("jurisdiction", place[0], place[1], "place", "likely" if place[2] else "unsure", aside=True)
         _read_all(sheet, jurisdiction or (place[0] if place else None))
     else:
         _keep_whole(sheet)
@@ -108,6 +110,8 @@ def _first_part(lines: Iterable[Line]) -> tuple[list[Line], list[Line]]:
             kept += [line] if line.text.strip() else []
         elif len(line.text) <= room:
             read.append(line)
+        elif len(line.text) < _SHORT_LINE:
+            kept.append(line)
         else:
             cut = line.text.rfind(" ", 0, room)
             cut = cut if cut > 0 else room

@@ -16,22 +16,27 @@ _INTRO = re.compile(
 _LAST_DATE = re.compile(r",?\s+(?:by|before|in)(?: the end of)?\s*$", re.IGNORECASE)
 _MARK = r"(?P<{0}>%|\s?per ?cent)?"
 _FROM_TO = re.compile(
-    r"(?P<label>.+?)[\s,:–-]+(?:(?:would|will|should|to|is to|are to)\s+)?(?:(?:fall|drop|rise|increase|decrease|go|grow|reduce|move"
+    r"(?P<label>.+?)[\s,:–-]+(?:(?:would|will|should|to|is to|are to)\s+)?(?:(?:fall|drop|rise"
+    r"|increase|decrease|go|grow|reduce|move"
     r"|improve|climb|decline|cut|come down)\w*\s+)?(?:up\s+|down\s+)?from\s(?:about |around )?"
-    + COUNT + _MARK.format("percent") + r"(?P<unit>[^,.;()\d]{0,40}?)(?:\s?(?:in|\()\s?(?P<year>20\d\d)\)?)?\s(?:down\s|up\s)?to\s"
+    + COUNT + _MARK.format("percent") + r"(?P<unit>[^,.;()\d]{0,40}?)"
+    r"(?:\s?(?:in|\()\s?(?P<year>20\d\d)\)?)?\s(?:down\s|up\s)?to\s"
     r"(?:about |around |under |below |at least |over )?" + COUNT.replace("count", "goal") + _MARK.format("percent_goal")
     + r"(?P<after>[^.;]*)",
     re.IGNORECASE,
 )  # fmt: skip
 _BASE_TARGET = re.compile(
     r"(?P<label>.+?)[\s,:–(-]+(?:baseline|currently|now|current)(?: is| of|:)?\s" + COUNT + _MARK.format("percent")
-    + r"(?P<unit>[^,.;()\d]{0,30}?)(?:\s?(?:in|\()\s?(?P<year>20\d\d)\)?)?[,;]?\s(?:and\s)?(?:a\s)?target(?: is| of|:)?\s"
+    + r"(?P<unit>[^,.;()\d]{0,30}?)(?:\s?(?:in|\()\s?(?P<year>20\d\d)\)?)?[,;]?\s(?:and\s)?"
+    r"(?:a\s)?target(?: is| of|:)?\s"
     + COUNT.replace("count", "goal") + _MARK.format("percent_goal") + r"(?P<after>[^.;]*)",
     re.IGNORECASE,
 )  # fmt: skip
 _SUCCESS = re.compile(
-    r"^(?:success (?:would be|is|means|will be)|we will (?:know|measure|track)(?: it worked if| success by)?|the measure is"
-    r"|our (?:target|measure) is|target|measure|indicator|kpi)\s*:?\s*(?:that\s|to\s)?(?:(?:cut|reduce|raise|increase|lift|bring)\s)?",
+    r"^(?:success (?:would be|is|means|will be)|we will (?:know|measure|track)(?: it worked if"
+    r"| success by)?|the measure is"
+    r"|our (?:target|measure) is|target|measure|indicator|kpi)\s*:?\s*(?:that\s|to\s)?(?:"
+    r"(?:cut|reduce|raise|increase|lift|bring)\s)?",
     re.IGNORECASE,
 )
 _VERB_FIRST = re.compile(
@@ -40,8 +45,16 @@ _VERB_FIRST = re.compile(
 _OPTION = re.compile(
     r"^(?:option|alternative|choice)\s*(?:[A-Z]|\d{1,2}|one|two|three|four)\s*(?:[:.–—-]\s*|\s+)", re.IGNORECASE
 )
-_PREFERRED = re.compile(r"\s*\((?:recommended|preferred|preferred option|not recommended|rejected|our preference)\)\s*", re.IGNORECASE)  # fmt: skip
-_PART_OF = re.compile(r"\b(?:of which|of this|including|already spent|costs? (?:the|a|each|every)|saves?|saving|lost|lose)\b", re.IGNORECASE)  # fmt: skip
+_PREFERRED = re.compile(
+    r"\s*\((?:recommended|preferred|preferred option|not recommended|rejected"
+    r"|our preference)\)\s*",
+    re.IGNORECASE,
+)
+_PART_OF = re.compile(
+    r"\b(?:of which|of this|including|already spent|costs? (?:the|a|each|every)|saves?|saving"
+    r"|lost|lose)\b",
+    re.IGNORECASE,
+)
 
 
 def read_outcomes(sheet: Sheet) -> None:

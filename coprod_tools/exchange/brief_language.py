@@ -5,8 +5,46 @@ from __future__ import annotations
 import re
 
 _COMMON = frozenset(
-    "the of and to in a is for on that with by will be are from at as it this we have not or has was were their our an"
-    " who which they can than more but all".split()
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "is",
+        "for",
+        "on",
+        "that",
+        "with",
+        "by",
+        "will",
+        "be",
+        "are",
+        "from",
+        "at",
+        "as",
+        "it",
+        "this",
+        "we",
+        "have",
+        "not",
+        "or",
+        "has",
+        "was",
+        "were",
+        "their",
+        "our",
+        "an",
+        "who",
+        "which",
+        "they",
+        "can",
+        "than",
+        "more",
+        "but",
+        "all",
+    ]
 )
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SHARE = 0.12

@@ -36,7 +36,9 @@ _LISTS = frozenset(
 )
 _HEADING_LENGTH = 80
 _LONGEST = 1_500
-_JOINING = frozenset("and at for from in of on or so that the to we with considered".split())
+_JOINING = frozenset(
+    ["and", "at", "for", "from", "in", "of", "on", "or", "so", "that", "the", "to", "we", "with", "considered"]
+)
 _BOLD_START = re.compile(r"\A\s*\*\*[^*]{2,40}\*\*\s*[:–—-]\s*(?=\S)")
 _PAGE_NUMBER = re.compile(r"(?:page )?\d+(?: (?:of|/) \d+)?", re.IGNORECASE)
 

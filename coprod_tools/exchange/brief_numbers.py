@@ -24,7 +24,8 @@ _FORMS = (
     ),
 )
 _WAY = re.compile(
-    r"(?P<finish>by|before|no later than|until|till|end(?:s|ing)? (?:in|on)?|complete\w* (?:in|by)?|deadline:?|report(?:ing|s|ed)?(?: back)?(?: in| by)?)"
+    r"(?P<finish>by|before|no later than|until|till|end(?:s|ing)? (?:in|on)?|complete\w* (?:in"
+    r"|by)?|deadline:?|report(?:ing|s|ed)?(?: back)?(?: in| by)?)"
     r"(?: the)?(?: end of)?(?: early| mid| late)?[ -]*$|(?P<start>from|since|start\w*(?: in| on)?|begin\w*(?: in| on)?"
     r"|after)(?: the)?(?: end of)?(?: early| mid| late)?[ -]*$",
     re.IGNORECASE,
@@ -45,7 +46,7 @@ COUNT = r"(?P<count>\d{1,3}(?:,\d{3})+|\d{1,7}(?:\.\d+)?(?:\s(?:million|thousand
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A date in a text: as YYYY, YYYY-MM or YYYY-MM-DD, where it stands, and whether it starts or finishes something."""
+    """A date in a text as YYYY, YYYY-MM or YYYY-MM-DD: where it stands, and whether something starts or ends by it."""
 
     date: str
     start: int

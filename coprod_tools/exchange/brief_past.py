@@ -10,18 +10,30 @@ from coprod_tools.exchange.brief_people import People
 from coprod_tools.exchange.brief_sheet import Sheet, as_text
 
 _SAID = re.compile(
-    r"(?:[,;]\s|\band\s|^|\.\s)(?:(?:who|they|it|and)\s)?(?:told us|said|asked(?=\s(?:for|that|to\s|us))|raised|wanted|reported"
+    r"(?:[,;]\s|\band\s|^|\.\s)(?:(?:who|they|it|and)\s)?(?:told us|said|asked(?=\s(?:for|that"
+    r"|to\s|us))|raised|wanted|reported"
     r"|supported|opposed|preferred)\b(?P<said>.+)",
     re.IGNORECASE,
 )
-_FOLLOWS = re.compile(r"^(?:they|most|many|all|both|some|it|members|participants)\s+(?:all\s)?(?:said|told|asked|wanted|raised|supported|opposed|preferred|reported)\b", re.IGNORECASE)  # fmt: skip
+_FOLLOWS = re.compile(
+    r"^(?:they|most|many|all|both|some|it|members|participants)\s+(?:all\s)?(?:said|told|asked"
+    r"|wanted|raised|supported|opposed|preferred|reported)\b",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(
     r"^(?P<who>.{3,90}?) (?:were|was|have been|has been) (?:consulted|met|surveyed|interviewed|spoken to|asked)\b"
 )
 _TOLD = re.compile(
-    r"^(?P<who>.{3,60}?) told (?:us|officials)\b.*\bin (?:a|an|the|their|two|three)?\s?(?:round table|hui|workshop|survey|meeting|interviews?|focus group|fono)"
+    r"^(?P<who>.{3,60}?) told (?:us|officials)\b.*\bin (?:a|an|the|their|two|three)?\s?"
+    r"(?:round table|hui|workshop|survey|meeting|interviews?|focus group|fono)"
 )
-_ACTIVE = re.compile(r"\b(?:consulted|met(?: with)?|surveyed|interviewed|spoke (?:to|with)|talked (?:to|with)|heard from|listened to|held (?:a |\w+ )?(?:hui|workshops?|meetings?) with|(?:hui|workshops?|meetings?|fono|round tables?) (?:was |were )?(?:held )?with)\s(?P<who>[^.;]+)", re.IGNORECASE)  # fmt: skip
+_ACTIVE = re.compile(
+    r"\b(?:consulted|met(?: with)?|surveyed|interviewed|spoke (?:to|with)|talked (?:to|with)"
+    r"|heard from|listened to|held (?:a |\w+ )?(?:hui|workshops?|meetings?) with|(?:hui"
+    r"|workshops?|meetings?|fono|round tables?) (?:was |were )?(?:held )?with)\s"
+    r"(?P<who>[^.;]+)",
+    re.IGNORECASE,
+)
 _NOT_DONE = re.compile(
     r"\b(?:not yet|have not|has not|haven't|hasn't|not been|nobody|no one|will|would|to be|never|plan to)\b",
     re.IGNORECASE,
@@ -30,11 +42,14 @@ _TO_BE_ASKED = re.compile(
     r"^(?P<who>.{3,90}?) (?:will|would|should) be (?:consulted|asked|surveyed|interviewed|engaged)\b"
 )
 _ALREADY = re.compile(
-    r"^(?P<who>[^,:;]{3,80}?)(?: (?:runs?|has|have|is|are) [^,;.]{0,40}?)? (?:has |have )?already (?!been|agreed|decided)(?P<what>.+)"
+    r"^(?P<who>[^,:;]{3,80}?)(?: (?:runs?|has|have|is|are) [^,;.]{0,40}?)? (?:has "
+    r"|have )?already (?!been|agreed|decided)(?P<what>.+)"
 )
 _OFFERS = re.compile(
-    r"^(?P<who>[^,:;]{3,80}?) (?:has |have )?(?:offers?|offered|is offering|are offering|has said it could|is willing|are willing|is ready|are ready)"
-    r" (?:to )?(?P<what>.+?)(?P<terms>,? (?:in return(?: for)?|in exchange for|if|provided(?: that)?|on condition that|as long as) .+)?$"
+    r"^(?P<who>[^,:;]{3,80}?) (?:has |have )?(?:offers?|offered|is offering|are offering"
+    r"|has said it could|is willing|are willing|is ready|are ready)"
+    r" (?:to )?(?P<what>.+?)(?P<terms>,? (?:in return(?: for)?|in exchange for|if|provided"
+    r"(?: that)?|on condition that|as long as) .+)?$"
 )
 _TERMS = re.compile(
     r"^,? (?:in return(?: for)?|in exchange for|if|provided(?: that)?|on condition that|as long as) ", re.IGNORECASE
@@ -52,10 +67,8 @@ def read_asked(people: People) -> None:
         planned = _TO_BE_ASKED.match(sentence.text)
         if planned:
             people.subject(sentence, planned["who"])
-        if (
-            _NOT_DONE.search(_main(sentence.text))
-            or not people.sheet.words.says("asked", sentence.text)
-            and not _TOLD.match(sentence.text)
+        if _NOT_DONE.search(_main(sentence.text)) or (
+            not people.sheet.words.says("asked", sentence.text) and not _TOLD.match(sentence.text)
         ):
             continue
         last = _asked(people, sentence)

@@ -172,7 +172,7 @@ def read_partners(people: People) -> None:
 
 def _parts(text: str, people: People) -> list[str]:
     """Take a list apart, names that hold a comma or an `and` aside."""
-    held = [one for one in bodies_in(text, people.sheet, common=True)]
+    held = list(bodies_in(text, people.sheet, common=True))
     cuts = [
         match.span()
         for match in _PARTS.finditer(text)

@@ -10,19 +10,29 @@ from coprod_tools.exchange.brief_people import People
 from coprod_tools.exchange.brief_sheet import Sheet, as_text, capital, short_name
 
 _VOICED = re.compile(
-    r"^(?P<who>[^,:;()]{3,60}?)(?: (?:also|often|themselves))? (?:have |has )?(?:say|says|said|report|(?:tell|told) (?:us|officials|the [A-Z][\w']+(?: [A-Z][\w']+)*)"
+    r"^(?P<who>[^,:;()]{3,60}?)(?: (?:also|often|themselves))? (?:have |has )?(?:say|says|said"
+    r"|report|(?:tell|told) (?:us|officials|the [A-Z][\w']+(?: [A-Z][\w']+)*)"
     r"|describe|believe|feel|argue|think|see (?:it|this)|complain)(?: that)? (?P<what>.+)"
 )
 _REPLY = re.compile(r"\b(?:consulted|asked (?:for|that|to)|would (?:use|support|prefer))\b")
 _GROUP = rf"(?<![\w.,$£€-]){COUNT}\s(?P<noun>(?:[a-zāēīōū-]+\s){{0,3}}?"
 _TAIL = (
-    r"(?P<tail>(?:\s(?:aged|ages)\s(?:\d+\s?(?:to|-|–|and)\s?(?:\d+|over|above|under)|(?:over|under)\s\d+)|\sover\s\d+|\sunder\s\d+)?"
-    r"(?:\s(?:in|on|with|without|living\s(?:in|with))\s(?!total|all\b|the past|20\d\d)[^,.;:()]{3,60}?(?=\s(?:live|are|were|have|has|rent|was|is|fall|spent|do|did|cannot|can|could|still|get|use|own|fill|miss|wait|pay|work|go|face|report|receive|need|leave|lack|will|who|and|that|which|because|but|at|every|each|since|after|last|this|so|struggle|claim|depend|rely)\b|[,.;:()]|$))?)"
+    r"(?P<tail>(?:\s(?:aged|ages)\s(?:\d+\s?(?:to|-|–|and)\s?(?:\d+|over|above|under)|(?:over"
+    r"|under)\s\d+)|\sover\s\d+|\sunder\s\d+)?"
+    r"(?:\s(?:in|on|with|without|living\s(?:in|with))\s(?!total|all\b|the past"
+    r"|20\d\d)[^,.;:()]{3,60}?(?=\s(?:live|are|were|have|has|rent|was|is|fall|spent|do|did"
+    r"|cannot|can|could|still|get|use|own|fill|miss|wait|pay|work|go|face|report|receive|need"
+    r"|leave|lack|will|who|and|that|which|because|but|at|every|each|since|after|last|this|so"
+    r"|struggle|claim|depend|rely)\b|[,.;:()]|$))?)"
 )
 _TOO_VAGUE = re.compile(r"^(?:percent|per cent|years?|days?|months?|weeks?|hours?)\b", re.IGNORECASE)
 _AGO = re.compile(r"\b(?:trips|visits|cases|calls|journeys|jobs|places|km|hectares)\b", re.IGNORECASE)
 _WHETHER = re.compile(r"(?:whether|how) (?:and how )?to\b", re.IGNORECASE)
-_MITIGATION = re.compile(r"^(?:mitigations?|mitigated by|response|control|managed by|we will manage this by)\s*:?\s*(?P<how>.+)", re.IGNORECASE)  # fmt: skip
+_MITIGATION = re.compile(
+    r"^(?:mitigations?|mitigated by|response|control|managed by"
+    r"|we will manage this by)\s*:?\s*(?P<how>.+)",
+    re.IGNORECASE,
+)
 _IN_HAND = re.compile(r"(?:we|officials|the team|staff) (?:will|are|is|have|would|plan)\b", re.IGNORECASE)
 _PROBLEM_LENGTH = 600
 _INTRO = re.compile(r"^(?:the )?(?:main |key |biggest )?risks? (?:are|include)?\s*:?$|.*:$", re.IGNORECASE)
@@ -36,12 +46,8 @@ def read_groups(sheet: Sheet) -> None:
             _read_uncounted(sheet, sentence)
     for sentence in sheet.free("problem", "summary", "", unused=False):
         planned = sheet.words.says("future", sentence.text) or sheet.words.says("money", sentence.text)
-        if (
-            not planned
-            and not re.match(r"[\w ]*20\d\d:", sentence.text)
-            and sentence.kind != "bullet"
-            or sentence.role == "problem"
-            and not planned
+        if (not planned and not re.match(r"[\w ]*20\d\d:", sentence.text) and sentence.kind != "bullet") or (
+            sentence.role == "problem" and not planned
         ):
             _read_counted(sheet, sentence, pattern)
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 from coprod_tools.exchange.brief import BriefDraft
 from coprod_tools.exchange.brief_numbers import plain
 from coprod_tools.exchange.brief_sheet import Guess
-from coprod_tools.files.nodes import Node, Scalar
 from coprod_tools.files.nodes import Mapping as MappingNode
+from coprod_tools.files.nodes import Node, Scalar
 from coprod_tools.policy import Policy
 from coprod_tools.policy.joins import ReviewRow
 from coprod_tools.policy.values import PartialDate

@@ -37,7 +37,7 @@ class Guess:
     line : int
         Where the first of them stands in the pasted text, counted from 1.
     under : str
-        The heading they stand under; empty where none told anything.
+        The heading or headings they stand under, as the brief has them; empty where none told anything.
     why : str
         In one sentence, what made us read them so.
     surety : {'likely', 'unsure'}
@@ -73,7 +73,14 @@ class Sheet:
         self._paths: set[str] = set()
 
     def put(
-        self, path: str, value: Value, of: Sentence | Iterable[Sentence], why: str, surety: Surety = "likely"
+        self,
+        path: str,
+        value: Value,
+        of: Sentence | Iterable[Sentence],
+        why: str,
+        surety: Surety = "likely",
+        *,
+        aside: bool = False,
     ) -> None:
         """Write a value into a field with the sentences it rests on; the first one put there stays.
 
@@ -81,6 +88,8 @@ class Sheet:
         ----------
         why : str
             Id of a sentence in words/en/brief.yaml, without the room.
+        aside : bool
+            Whether the sentences may still tell something else first of all.
         """
         rests_on = (of,) if isinstance(of, Sentence) else tuple(of)
         if path in self._paths or value == "":
@@ -89,11 +98,11 @@ class Sheet:
         places = {sentence.place for sentence in rests_on}
         headings = [self.sentences[one.heading] for one in rests_on if one.heading is not None and one.role]
         self.rests_on[path] = places | {heading.place for heading in headings}
-        if path != "jurisdiction":
+        if not aside:
             self.used |= self.rests_on[path]
         words = "\n".join(sentence.raw for sentence in rests_on)
-        under = headings[0].text if headings else ""
-        told = say(f"brief.why_{why}", under=under)
+        under = "\n".join(dict.fromkeys(heading.raw for heading in headings))
+        told = say(f"brief.why_{why}", under=headings[0].text if headings else "")
         self.guesses.append(Guess(path, value, words, rests_on[0].line, under, told, surety))
 
     def new(self, kind: str, label: str) -> str | None:

@@ -11,12 +11,14 @@ from coprod_tools.exchange.brief_people import People, bodies_in
 from coprod_tools.exchange.brief_sheet import Sheet, as_text, capital
 
 _DATE_FIRST = re.compile(
-    r"^(?:(?:by|from|in|early|mid|late|end of|spring|summer|autumn|fall|winter|q[1-4])[ -]?)*(?:the end of )?[^:–—]{0,22}?20\d\d(?:[-/–]\d\d)?\s*(?::|–|—|\s-|,)\s*",
+    r"^(?:(?:by|from|in|early|mid|late|end of|spring|summer|autumn|fall|winter|q[1-4])[ -]?)*"
+    r"(?:the end of )?[^:–—]{0,22}?20\d\d(?:[-/–]\d\d)?\s*(?::|–|—|\s-|,)\s*",
     re.IGNORECASE,
 )
 _NUMBERED_STEP = re.compile(r"^(?:phase|step|stage|year)\s\w{1,5}\s*[:–—-]\s*", re.IGNORECASE)
 _WILL = re.compile(
-    r"^(?P<who>[^,:;]{2,90}?)(?:,)? (?:will|would|shall|is to|are to|to|proposes? to|plans? to|intends? to|is going to|'ll)"
+    r"^(?P<who>[^,:;]{2,90}?)(?:,)? (?:will|would|shall|is to|are to|to|proposes? to|plans? to"
+    r"|intends? to|is going to|'ll)"
     r" (?:then |also |jointly )?(?P<what>(?!be\b).+)",
     re.IGNORECASE,
 )
@@ -32,15 +34,23 @@ _HANDED_ON = re.compile(r"\b(?:told|said|says?|asked|offered|offers|argue[sd]?|i
 _WE = re.compile(
     r"^(?:we(?:'d|'ll)?|officials|the (?:team|programme|project|policy|scheme|plan|service))\b", re.IGNORECASE
 )
-_WE_WILL = re.compile(r"^we(?:'d|'ll| will| would| plan to| propose to| intend to| recommend| propose| are going to) (?:then |also )?(?P<what>.+)", re.IGNORECASE)  # fmt: skip
+_WE_WILL = re.compile(
+    r"^we(?:'d|'ll| will| would| plan to| propose to| intend to| recommend| propose"
+    r"| are going to) (?:then |also )?(?P<what>.+)",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(r"^(?P<what>.{3,160}?) (?:will|would|is to|are to|shall) (?P<rest>be .+)", re.IGNORECASE)
 _LED_BY = re.compile(r"\b(?:led|run|delivered|managed) by (?P<who>[^,.;()]+)")
 _CLAIMED = re.compile(r"\b(?P<word>co-?(?:design|produc|creat|deliver|commission|evaluat|assess)\w*)\b", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:with|alongside|by)\s(?P<who>[^.;()]+)", re.IGNORECASE)
 _PILOT = re.compile(r"\b(?:pilot|trial)(?:s|ed|ing)?\b", re.IGNORECASE)
-_TAIL = re.compile(r"[,;]?\s*(?:\(?\s*(?:by|before|from|in|on|until|starting(?: in)?|during|at|to start in|with effect from)(?: the)?(?: end of| early| mid| late)?[ -]*)$", re.IGNORECASE)  # fmt: skip
+_TAIL = re.compile(
+    r"[,;]?\s*(?:\(?\s*(?:by|before|from|in|on|until|starting(?: in)?|during|at|to start in"
+    r"|with effect from)(?: the)?(?: end of| early| mid| late)?[ -]*)$",
+    re.IGNORECASE,
+)
 _TAKEN = re.compile(
-    r"(?:decision|offers|already|title|safeguards|indicators|problem\.|outcomes|options|fixed|open)|.*asked_before"
+    r"(?:decision|offers|already|safeguards|indicators|problem\.|outcomes|options|fixed|open)|.*asked_before"
 )
 _PURPOSE = ("this paper", "this report", "this brief", "this note", "to ask", "the purpose")
 _CO_OF = {"commission": "commission", "deliver": "deliver", "design": "design", "produc": None, "creat": None,
