@@ -39,12 +39,16 @@ def written(field: Field, answer: Answer) -> object:
     if answer == UNKNOWN:
         return UNKNOWN
     if isinstance(answer, dict):
-        return {tag: str(words) for tag, words in answer.items() if str(words).strip()}
+        return {tag: _one_line_end(str(words)) for tag, words in answer.items() if str(words).strip()}
     if isinstance(answer, (list, tuple)):
         return tuple(written(field.item or field, each) for each in answer if not is_empty(each))
     if field.kind == "names":
         return _pairs(str(answer))
-    return _scalar(field, str(answer))
+    return _scalar(field, _one_line_end(str(answer)))
+
+
+def _one_line_end(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _scalar(field: Field, text: str) -> object:
@@ -120,3 +124,12 @@ def _emptied(editing: Editing, path: str) -> str:
 def _only(editing: Editing, record: str) -> bool:
     plain = said(editing, record)
     return not isinstance(plain, dict) or len(plain) <= 1
+
+
+def broken_character(answer: Answer) -> str:
+    """Return the code of the first half character in an answer, which no file can hold; nothing where all are whole."""
+    if isinstance(answer, dict):
+        return broken_character([*answer.values()])
+    if isinstance(answer, (list, tuple)):
+        return next((found for each in answer if (found := broken_character(each))), "")
+    return next((f"U+{ord(each):04X}" for each in str(answer or "") if "\ud800" <= each <= "\udfff"), "")

@@ -10,7 +10,7 @@ from coprod_tools.policyfile.loading import from_text
 from coprod_tools.policyfile.saving import with_changes
 from coprod_tools.problems import CoprodError, Fault, InvalidInput, UsageError
 from coprod_tools.words import say
-from coprod_tools.workbook.forms.answers import Answer, Steps, steps_to
+from coprod_tools.workbook.forms.answers import Answer, Steps, broken_character, steps_to
 from coprod_tools.workbook.forms.fields import field_at
 from coprod_tools.workbook.forms.held import held, hold, let_go
 from coprod_tools.workbook.forms.labels import label
@@ -73,6 +73,12 @@ def _settled(editing: Editing, done: Outcome, paths: list[str]) -> Committed:
 
 
 def _try(editing: Editing, answers: list[tuple[Node, Any]], named: str) -> Outcome:
+    broken = [broken_character(answer) for _, answer in answers]
+    if any(broken):
+        fault = Fault(
+            editing.loaded.source.file, say("policy.unsafe_character", code=max(broken)), path=answers[0][0].path
+        )
+        return Outcome("refused", fault.message, (fault,))
     try:
         steps = _steps(editing, answers)
         return editing.change_all(steps, named) if steps else Outcome("nothing")

@@ -13,7 +13,7 @@ Answer = Any
 
 def hold(editing: Editing, path: str, answer: Answer) -> None:
     """Keep what was typed for the field at a path."""
-    editing.drafts.keep(path, json.dumps(answer, ensure_ascii=False))
+    editing.drafts.keep(path, json.dumps(answer))
 
 
 def held(editing: Editing, path: str) -> tuple[bool, Answer]:
