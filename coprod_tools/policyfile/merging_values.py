@@ -183,7 +183,11 @@ def _woven(main: list[str], added: list[str]) -> list[str]:
     order, before = list(main), ""
     for key in added:
         if key not in main:
-            order.insert(order.index(before) + 1 if before else 0, key)
+            place = order.index(before) + 1 if before else 0
+            # What both put in the same place stands in the order in which it was saved.
+            while place < len(order) and order[place] not in added:
+                place += 1
+            order.insert(place, key)
         before = key
     return order
 
