@@ -36,6 +36,7 @@ class ViewsPanel(ReckoningPanel):
     def __init__(self, editing: Editing, name: str, views: Sequence[View]) -> None:
         super().__init__(editing)
         self.name, self.views = name, tuple(views)
+        self._makers: dict[str, Callable[[], ipywidgets.Widget]] = {}
         self.forms: dict[str, ipywidgets.Widget] = {}
         self.open_view = self.views[0].id
         self.found: Any = None
@@ -46,9 +47,9 @@ class ViewsPanel(ReckoningPanel):
         self.children = (self.way, self.notice, self.progress, self.place)
         self._mark()
 
-    def add_form(self, id: str, form: ipywidgets.Widget) -> None:
-        """Offer a place to type beside the views."""
-        self.forms[id] = form
+    def add_form(self, id: str, made: Callable[[], ipywidgets.Widget]) -> None:
+        """Offer a place to type beside the views; it is made when it is first opened."""
+        self._makers[id] = made
         self._mark()
 
     def kept(self) -> Any:
@@ -78,9 +79,10 @@ class ViewsPanel(ReckoningPanel):
         return "".join(PageBlock(*view.parts(self.found)).twin() for view in self.views)
 
     def _fill(self) -> None:
-        form = self.forms.get(self.open_view)
-        if form is not None:
-            self.place.children = (form,)
+        if self.open_view in self._makers:
+            if self.open_view not in self.forms:
+                self.forms[self.open_view] = self._makers[self.open_view]()
+            self.place.children = (self.forms[self.open_view],)
             return
         view = next(each for each in self.views if each.id == self.open_view)
         if self.found is not None:
@@ -88,7 +90,7 @@ class ViewsPanel(ReckoningPanel):
         self.place.children = (self.page,)
 
     def _mark(self) -> None:
-        names = [*(view.id for view in self.views), *self.forms]
+        names = [*(view.id for view in self.views), *self._makers]
         self.way.fill(
             {"id": each, "label": say(f"views.{self.name}-{each}"), "current": each == self.open_view} for each in names
         )

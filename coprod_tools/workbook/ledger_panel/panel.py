@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import ipywidgets
+
 from coprod_tools.render import account_blocks, blocks
 from coprod_tools.workbook.editing import Editing
 from coprod_tools.workbook.views_panel import View, ViewsPanel
+
+# What an adviser knows first of what somebody gives.
+FIRST_ASKED = ("actor", "kind", "what", "activity", "quantity", "unit", "unit_value", "paid", "consent")
 
 
 class LedgerPanel(ViewsPanel):
@@ -15,6 +20,20 @@ class LedgerPanel(ViewsPanel):
 
     def __init__(self, editing: Editing) -> None:
         super().__init__(editing, "ledger", VIEWS)
+        self.add_form("add", self._contributions)
+
+    def _contributions(self) -> ipywidgets.Widget:
+        """The list of what is put in, to add to and to change."""
+        from coprod_tools.workbook.forms import ItemList
+
+        return ItemList(self.editing, "contributions", main=FIRST_ASKED, adding_open=False)
+
+    def show_field(self, path: str) -> bool:
+        """Open the list where a contribution is what is asked about."""
+        if not path.startswith("contributions"):
+            return False
+        self.go("add")
+        return True
 
 
 def _gives(plan: Any) -> Sequence[Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from coprod_tools.render import account_blocks, blocks
 from coprod_tools.workbook.editing import Editing
+from coprod_tools.workbook.scorecard_panel.measured_values import MeasuredValues
 from coprod_tools.workbook.views_panel import View, ViewsPanel
 
 
@@ -15,6 +16,7 @@ class ScorecardPanel(ViewsPanel):
 
     def __init__(self, editing: Editing) -> None:
         super().__init__(editing, "scorecard", VIEWS)
+        self.add_form("add", lambda: MeasuredValues(editing).box)
 
 
 def _questions(plan: Any) -> Sequence[Any]:
