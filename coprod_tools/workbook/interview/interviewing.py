@@ -13,7 +13,7 @@ from coprod_tools.policyfile.review_file import NAME as REVIEW
 from coprod_tools.policyfile.review_file import read_review
 from coprod_tools.words import say
 from coprod_tools.workbook.editing import Editing
-from coprod_tools.workbook.forms.said import parent_of, said
+from coprod_tools.workbook.forms.said import parent_of
 from coprod_tools.workbook.interview.answering import answering
 from coprod_tools.workbook.interview.answers import (
     ASK_HERE,
@@ -25,6 +25,7 @@ from coprod_tools.workbook.interview.answers import (
     notes_of,
     state_of,
 )
+from coprod_tools.workbook.interview.as_written import AsWritten
 from coprod_tools.workbook.interview.asked import Asked
 from coprod_tools.workbook.interview.asking import questions_for
 from coprod_tools.workbook.interview.guesses import Guessed, guesses_in
@@ -59,17 +60,22 @@ class Interviewing:
         folder = editing.loaded.folder
         self.rows = read_review(folder / REVIEW) if folder is not None else ()
         self.guesses: dict[str, Guessed] = guesses_in(self.rows, editing.loaded.tree)
+        self._written = AsWritten(editing)
+        self._states: dict[str, State] = {}
         self.told = Told(self.said, notes_of(self.rows), tuple(self.guesses))
         if before:
             self.here = still_here(self.asked, self.here.id, before)
 
     def said(self, path: str) -> Plain:
         """Return what the policy's file says at a field path."""
-        return said(self.editing, path)
+        return self._written.said(path)
 
     def state(self, asked: Asked | None = None) -> State:
         """Return what has become of a question; of the one at hand where none is named."""
-        return state_of(asked or self.here, self.told)
+        asked = asked or self.here
+        if asked.id not in self._states:
+            self._states[asked.id] = state_of(asked, self.told)
+        return self._states[asked.id]
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -114,10 +120,10 @@ class Interviewing:
 
     @property
     def may_be_unknown(self) -> bool:
-        """Whether "we don't know yet" still says something at the question at hand."""
+        """Whether "we don't know yet" says something that no field at hand says by itself: of a list, of several."""
         if self.here.adds:
             return not items_of(self.here, self.told.said) and self.state() != UNKNOWN
-        return any(self.said(path) is None for path in self.here.fills)
+        return sum(self.said(path) is None for path in self.here.fills) > 1
 
     @property
     def may_be_taken_back(self) -> bool:

@@ -64,7 +64,8 @@ class QuestionBox(ipywidgets.VBox):
         self.why.fill(
             ("p", say("interview.why", why=question.why)), ("quiet", say("interview.example", example=question.example))
         )
-        self.state.fill(("quiet", say(f"interview.state-{self.interviewing.state()}")))
+        state = self.interviewing.state()
+        self.state.fill(*([("p", say(f"interview.state-{state}"))] if state in ("unknown", "guess") else []))
         told = self.interviewing.told.said
         self.guesses.fill(each for each in self.interviewing.guesses.values() if asks_for(here, each.path, told))
         self.answers.fill(self._answers())
@@ -133,7 +134,7 @@ class QuestionBox(ipywidgets.VBox):
         if talk.may_be_none:
             found.append({"id": NONE, "label": str(here.question.none)})
         if talk.may_be_unknown:
-            found.append({"id": UNKNOWN, "label": say("interview.unknown")})
+            found.append({"id": UNKNOWN, "label": say("interview.unknown" if here.adds else "interview.unknown-any")})
         if talk.may_be_taken_back:
             found.append({"id": TAKE_BACK, "label": say("interview.take-back")})
         if here.more and here.adds is None:

@@ -48,12 +48,9 @@ Marks = Mapping[str, Mark]
 def screen_lines(screen: FirstScreen) -> Screen:
     """Return the lines of the first screen by part, those with nothing to say left out."""
     wanted, link, crown = screen.decision_wanted, screen.decisive_link, screen.crown_maori
-    decision = say(
-        "interview.decision-line",
-        what=wanted.what or say("interview.not-said"),
-        who=wanted.who or say("interview.not-said"),
-        by_when=wanted.by_when or say("interview.not-said"),
-    )
+    told = {"what": wanted.what, "who": wanted.who, "by_when": wanted.by_when}
+    words = {name: value or say("interview.not-said") for name, value in told.items()}
+    decision = say("interview.decision-line", **words) if any(told.values()) else say("interview.no-decision")
     crown_lines = [each for each in (crown.text, *crown.not_settled) if each]
     found = {
         "decision": (decision, *filter(None, [wanted.caution])),

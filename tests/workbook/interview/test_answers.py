@@ -70,7 +70,7 @@ def test_a_question_is_answered_in_part_unknown_guessed_or_open(
 
 def test_a_guess_counts_at_the_stage_its_item_belongs_to(asked: Mapping[str, Asked]) -> None:
     """And at no other."""
-    said = {
+    said: Mapping[str, Plain] = {
         "activities": ({"id": "a", "label": "A", "stage": "delivery"},),
         "activities[a]": {"id": "a", "label": "A", "stage": "delivery"},
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,6 +12,7 @@ import pytest
 
 from coprod_tools.assessment import assess
 from coprod_tools.chain import build_chain
+from coprod_tools.files.nodes import Plain
 from coprod_tools.knowledge import load_knowledge
 from coprod_tools.lifecycle import lifecycles
 from coprod_tools.policy import Policy
@@ -165,7 +166,7 @@ def test_what_a_worked_policy_does_not_know_is_asked_somewhere(name: str) -> Non
 def test_a_field_is_answered_where_its_own_thing_is_asked_about(policy: Callable[..., Policy]) -> None:
     """An item of a list at the stage it belongs to."""
     asked = questions_for(policy(PEOPLE), K)
-    items = {"activities[shape]": {"id": "shape", "stage": "service-design"}}
+    items: Mapping[str, Plain] = {"activities[shape]": {"id": "shape", "stage": "service-design"}}
 
     def found(path: str) -> str:
         question = answering(asked, path, lambda path: items.get(path))
