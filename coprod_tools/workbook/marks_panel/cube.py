@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 
 from coprod_tools.drawing.palette import COS
+from coprod_tools.plan.decisions import Mark
 from coprod_tools.plan.document import CellRow, StageRow
 from coprod_tools.words import say
 from coprod_tools.workbook.elements import Cell
@@ -13,7 +14,7 @@ from coprod_tools.workbook.marks_panel.entries import Entry, called_more, unsaid
 from coprod_tools.workbook.marks_panel.names import cell_aloud, sign
 
 TILE = "tile"
-EVERY = "every"
+UNSAID = "unsaid"
 ACTORS_ON_A_PAGE = 12
 Place = tuple[str, str]
 
@@ -52,13 +53,18 @@ def cube_rows(
 def here(entries: Iterable[Entry], action: str) -> tuple[Entry, ...]:
     """Return the marks behind a tile."""
     _, actor, stage, co = action.split(":")
-    return tuple(
-        each
-        for each in entries
-        if isinstance(each.mark, CellRow)
-        and (each.mark.actor, each.stage) == (actor, stage)
-        and co in (EVERY, each.mark.co)
-    )
+    found = (each for each in entries if isinstance(each.mark, CellRow) and each.mark.actor == actor)
+    return tuple(each for each in found if each.stage == stage and _behind(each.mark) == co)
+
+
+def tile_of(cell: CellRow, stage: str | None) -> str:
+    """Return the name of the tile behind which a mark stands."""
+    return f"{TILE}:{cell.actor}:{stage}:{_behind(cell)}"
+
+
+def _behind(mark: Mark) -> str:
+    """The Co whose tile a mark stands behind; all of which nothing is said share one."""
+    return UNSAID if not isinstance(mark, CellRow) or (unsaid(mark) and not mark.decisions) else mark.co
 
 
 def _by_place(entries: Iterable[Entry]) -> dict[Place, list[CellRow]]:
@@ -70,36 +76,37 @@ def _by_place(entries: Iterable[Entry]) -> dict[Place, list[CellRow]]:
 
 
 def _tiles(cells: list[CellRow], stage: StageRow, current: Collection[str]) -> Cell:
-    if not cells:
-        return ""
-    if all(unsaid(cell) and not cell.decisions for cell in cells):
-        return _nothing_said(cells, stage, current)
-    by_co = [(name, [cell for cell in cells if cell.co == name]) for name in COS]
-    return {"parts": [_tile(name, found, stage, current) for name, found in by_co if found]}
+    by_co = [(name, [cell for cell in cells if _behind(cell) == name]) for name in (*COS, UNSAID)]
+    tiles = [_tile(found, stage, current) for _, found in by_co if found]
+    return {"parts": tiles} if tiles else ""
 
 
-def _nothing_said(cells: list[CellRow], stage: StageRow, current: Collection[str]) -> Cell:
-    """One button in place of four that say the same."""
+def _tile(cells: list[CellRow], stage: StageRow, current: Collection[str]) -> Cell:
+    silent = _behind(cells[0]) == UNSAID
     return {
-        "action": f"{TILE}:{cells[0].actor}:{stage.id}:{EVERY}",
-        "text": sign("unknown"),
-        "label": say("marks.tile-unsaid", actor=cells[0].actor_label, stage=stage.title),
-        "look": "unknown",
+        "action": tile_of(cells[0], stage.id),
+        "text": sign("unknown") if silent else _text(cells),
+        "label": _silence(cells, stage) if silent else _label(cells, stage),
+        "look": cells[0].verdict,
         "current": any(cell.id in current for cell in cells),
     }
 
 
-def _tile(name: str, cells: list[CellRow], stage: StageRow, current: Collection[str]) -> Cell:
-    shown = sorted(cells, key=unsaid)
-    first, more = shown[0], len(shown) - 1
-    marks = (say("marks.sign-called") if any(map(called_more, cells)) else "") + (
-        say("marks.sign-decided") if any(cell.decisions for cell in cells) else ""
-    )
-    label = cell_aloud(first, stage.title)
-    return {
-        "action": f"{TILE}:{first.actor}:{stage.id}:{name}",
-        "text": f"{say(f'drawing.letter-{name}')}{sign(first.verdict)}{'+' if more else ''}{marks}",
-        "label": say("marks.tile-more", label=label, n=more) if more else label,
-        "look": first.verdict,
-        "current": any(cell.id in current for cell in cells),
-    }
+def _text(cells: list[CellRow]) -> str:
+    """Letter and sign, a plus where marks differ here, and signs for a claim that is more and for what was decided."""
+    parts = [say(f"drawing.letter-{cells[0].co}"), sign(cells[0].verdict)]
+    parts += ["+"] if len({cell.verdict for cell in cells}) > 1 else []
+    parts += [say("marks.sign-called")] if any(map(called_more, cells)) else []
+    parts += [say("marks.sign-decided")] if any(cell.decisions for cell in cells) else []
+    return "".join(parts)
+
+
+def _label(cells: list[CellRow], stage: StageRow) -> str:
+    label, more = cell_aloud(cells[0], stage.title), len(cells) - 1
+    return say("marks.tile-more", label=label, n=more) if more else label
+
+
+def _silence(cells: list[CellRow], stage: StageRow) -> str:
+    silent = {cell.co for cell in cells}
+    cos = ", ".join(say(f"drawing.co-{name}") for name in COS if name in silent)
+    return say("marks.tile-unsaid", actor=cells[0].actor_label, stage=stage.title, cos=cos)

@@ -9,13 +9,13 @@ from coprod_tools.plan.decision_words import told
 from coprod_tools.plan.document import ActionRow, BarrierRow, CellRow, FindingRow, OpportunityRow
 from coprod_tools.words import say
 from coprod_tools.workbook.elements import Cell
-from coprod_tools.workbook.marks_panel.entries import Entry
+from coprod_tools.workbook.marks_panel.entries import Entry, called_more
 from coprod_tools.workbook.marks_panel.names import called, co, severity, shortened, verdict_of, when
 
 MARK = "mark"
 ROWS_ON_A_PAGE = 20
 HEADS = {
-    "cells": ("who-and-co", "stage", "activity", "called", "in-fact", "advice", "decided"),
+    "cells": ("who-and-co", "stage", "activity", "in-fact", "advice", "decided"),
     "opportunities": ("what", "stage", "promise", "asks", "decided"),
     "barriers": ("what", "stage", "how-bad", "to-ask", "decided"),
     "findings": ("what", "stage", "how-bad", "message", "decided"),
@@ -49,7 +49,9 @@ def _opens(mark: Any) -> str:
 def _cell(cell: CellRow) -> list[Cell]:
     advice = say(f"render.advice.{cell.advice}") if cell.advice else ""
     found: Cell = {"text": verdict_of(cell), "look": cell.verdict}
-    return [cell.activity_label, cell.claimed or "", found, advice]
+    if called_more(cell):
+        found = {"parts": [found, say("marks.called-here", claimed=cell.claimed)]}
+    return [cell.activity_label, found, advice]
 
 
 def _opportunity(row: OpportunityRow) -> list[Cell]:

@@ -14,7 +14,7 @@ from coprod_tools.plan import Plan
 from coprod_tools.plan.document import CellRow, StageRow
 from coprod_tools.words import say
 from coprod_tools.workbook.elements import Cell
-from coprod_tools.workbook.marks_panel.cube import ACTORS_ON_A_PAGE, TILE, cube_head, cube_rows, here
+from coprod_tools.workbook.marks_panel.cube import ACTORS_ON_A_PAGE, TILE, cube_head, cube_rows, here, tile_of
 from coprod_tools.workbook.marks_panel.decided import decided_head, decided_rows
 from coprod_tools.workbook.marks_panel.entries import ALL, Entry, Wanted
 from coprod_tools.workbook.marks_panel.lists import MARK, ROWS_ON_A_PAGE, head_of, list_rows
@@ -116,6 +116,7 @@ class Overview:
             ("quiet", letters),
             ("quiet", say("marks.key-signs", signs=", ".join(signs))),
             ("quiet", say("marks.key-more")),
+            ("quiet", say("drawing.key-blank")),
         ]
 
     def behind(self, action: str) -> tuple[Entry, ...]:
@@ -130,9 +131,7 @@ class Overview:
         found = [each for each in self.every if each.mark.id in picked]
         if self.view != CUBE or not found or not isinstance(found[0].mark, CellRow):
             return f"{MARK}:{picked[0]}" if picked else ""
-        names = [f"{TILE}:{found[0].mark.actor}:{found[0].stage}:{co}" for co in (found[0].mark.co, "every")]
-        held = str(self.table(()))
-        return next((name for name in names if repr(name) in held), "")
+        return tile_of(found[0].mark, found[0].stage)
 
     def _cube(self, current: Collection[str]) -> list[list[Cell]]:
         labels = {actor: str(each.label) for actor, each in self.assessment.chain.actors.items()}
