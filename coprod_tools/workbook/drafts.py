@@ -46,12 +46,14 @@ class Drafts:
         self.path = (folder or drafts_folder()) / f"{hashlib.sha256(self.policy.encode()).hexdigest()[:32]}.json"
         self._texts: dict[str, str] = {}
         self._unsaved: list[dict[str, str]] = []
+        self._on_disk = True
         self._read()
 
     def keep(self, key: str, text: str) -> bool:
         """Keep a text under a key; False when only this session has it, because the disk does not take it."""
         if self._texts.get(key) == text:
-            return True
+            return self._on_disk
+        self._read()
         self._texts.pop(key, None)
         self._texts[key] = text
         return self._write()
@@ -66,6 +68,9 @@ class Drafts:
 
     def drop(self, *keys: str) -> None:
         """Let go of texts that were saved, or that nobody wants any more."""
+        if not any(key in self._texts for key in keys):
+            return
+        self._read()
         held = [key for key in keys if key in self._texts]
         for key in held:
             del self._texts[key]
@@ -80,10 +85,14 @@ class Drafts:
     @unsaved.setter
     def unsaved(self, changes: list[dict[str, str]]) -> None:
         if changes != self._unsaved:
+            self._read()
             self._unsaved = list(changes)
             self._write()
 
     def _read(self) -> None:
+        """Read what another window of the same person may have kept meanwhile, unless the disk did not take ours."""
+        if not self._on_disk:
+            return
         with suppress(OSError, ValueError, AttributeError, TypeError):
             held = json.loads(self.path.read_bytes())
             self._texts = {str(key): str(text) for key, text in held["drafts"].items()}
@@ -99,9 +108,10 @@ class Drafts:
         held: dict[str, Any] = {"policy": self.policy, "drafts": dict(reversed(kept.items())), UNSAVED: self._unsaved}
         try:
             self._put(held if kept or self._unsaved else None)
+            self._on_disk = size <= LARGEST
         except (OSError, CannotWrite):
-            return False
-        return size <= LARGEST
+            self._on_disk = False
+        return self._on_disk
 
     def _put(self, held: dict[str, Any] | None) -> None:
         folder = self.path.parent
