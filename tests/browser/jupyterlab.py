@@ -100,7 +100,9 @@ def lab_over(
         "PYTHONPATH": str(GUARD),
         "COPROD_TEST_REACHED": str(reached),
     }
-    command = [sys.executable, "-m", "coprod_tools", "lab", str(folder), "--no-browser", "--port", str(free_port())]
+    # As people start it; `python -m` would itself look for modules in the folder it is started in.
+    script = Path(sys.executable).with_name("coprod")
+    command = [str(script), "lab", str(folder), "--no-browser", "--port", str(free_port())]
     process = subprocess.Popen(
         [*command, *options],
         cwd=cwd or home,
@@ -186,14 +188,77 @@ def open_workbook(page: Any, lab: Lab) -> float:
 
 
 def restart_python(page: Any, lab: Lab) -> None:
-    """Restart the Python behind the workbook, as JupyterLab's menu does."""
-    kernel = lab.ask("api/sessions")[0]["kernel"]["id"]
-    lab.ask(f"api/kernels/{kernel}/restart", "POST")
+    """Restart the Python behind the workbook from elsewhere, and wait until the page is back."""
+    lab.ask(f"api/kernels/{_kernel(lab)}/restart", "POST")
+    _wait_back(page)
 
 
-def kill_python(lab: Lab) -> None:
-    """Kill the Python behind the workbook outright, as a computer short of memory does."""
-    kernel = lab.ask("api/sessions")[0]["kernel"]["id"]
-    found = subprocess.run(["pgrep", "-f", f"kernel-{kernel}.json"], capture_output=True, text=True, check=True)
+def kill_python(page: Any, lab: Lab) -> None:
+    """Kill the Python behind the workbook outright, as a computer short of memory does; wait until the page is back."""
+    found = subprocess.run(["pgrep", "-f", f"kernel-{_kernel(lab)}.json"], capture_output=True, text=True, check=True)
     for number in found.stdout.split():
         os.kill(int(number), signal.SIGKILL)
+    _wait_back(page)
+
+
+def _kernel(lab: Lab) -> str:
+    sessions = lab.ask("api/sessions")
+    return str(next(each for each in sessions if "~coprod~" in each["path"])["kernel"]["id"])
+
+
+def _wait_back(page: Any) -> None:
+    page.wait_for_selector(f"{CURTAIN}[data-state=restarting]", timeout=READY)
+    wait_ready(page)
+
+
+def violations(page: Any, within: str = PAGE) -> list[str]:
+    """Name what axe finds against WCAG 2.2 A and AA within a part of the page, and where."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    found = Axe().run(page, context=within, options={"runOnly": {"type": "tag", "values": tags}}).response
+    return [
+        f"{each['id']} ({each['help']}): {', '.join(str(node['target']) for node in each['nodes'])}"
+        for each in found["violations"]
+    ]
+
+
+_CUT = """(within) => [...document.querySelectorAll(within + " *")].filter((each) => {
+  const style = getComputedStyle(each);
+  if (!each.offsetParent || style.position === "absolute" || !each.innerText || each.closest(".coprod-wide")) return false;
+  const box = each.getBoundingClientRect();
+  const hidden = style.overflowX === "hidden" && each.scrollWidth > each.clientWidth + 1;
+  return hidden || box.right > document.documentElement.clientWidth + 1 || box.left < -1;
+}).map((each) => each.tagName + ": " + each.innerText.slice(0, 60))"""
+
+_OVER = """(within) => {
+  const seen = [...document.querySelectorAll(["button", "input", "select", "textarea", "label", "p", "h2", "h3", "dt", "dd"]
+    .map((tag) => within + " " + tag).join(","))].filter((each) => each.offsetParent && each.getClientRects().length
+    && getComputedStyle(each).position !== "absolute");
+  const boxes = seen.map((each) => each.getBoundingClientRect());
+  const found = [];
+  for (let i = 0; i < seen.length; i++) for (let j = i + 1; j < seen.length; j++) {
+    if (seen[i].contains(seen[j]) || seen[j].contains(seen[i])) continue;
+    const wide = Math.min(boxes[i].right, boxes[j].right) - Math.max(boxes[i].left, boxes[j].left);
+    const high = Math.min(boxes[i].bottom, boxes[j].bottom) - Math.max(boxes[i].top, boxes[j].top);
+    if (wide > 2 && high > 2) found.push(seen[i].tagName + " " + seen[i].innerText + " / " + seen[j].tagName + " " + seen[j].innerText);
+  }
+  return found;
+}"""
+
+
+def cut_off(page: Any, within: str = PAGE) -> list[str]:
+    """Name what of a part of the page runs out of the window or is cut by what holds it."""
+    return list(page.evaluate(_CUT, within))
+
+
+def overlapping(page: Any, within: str = PAGE) -> list[str]:
+    """Name pairs of words and controls that lie over one another."""
+    return list(page.evaluate(_OVER, within))
+
+
+def choose_theme(home: Path, name: str) -> None:
+    """Have JupyterLab come up in a theme, as its reader would choose it under Settings."""
+    folder = home / "config" / "lab" / "user-settings" / "@jupyterlab" / "apputils-extension"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "themes.jupyterlab-settings").write_text(json.dumps({"theme": name}), encoding="utf-8")

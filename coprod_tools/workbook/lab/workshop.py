@@ -65,7 +65,7 @@ def _run(settings: dict[str, dict[str, Any]]) -> None:
     from traitlets.config import Config
     from voila.app import Voila
 
-    class Workshop(Voila):  # type: ignore[misc]
+    class Workshop(Voila):
         """Voila with our page, and without the working directory among the places of its configuration."""
 
         def setup_template_dirs(self) -> None:

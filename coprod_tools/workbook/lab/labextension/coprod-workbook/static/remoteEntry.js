@@ -97,10 +97,18 @@
         this.curtain.say("restarting", true);
       } else if (status === "dead" || status === "terminating") {
         this.fail("stopped");
+      } else if (status === "starting" && this.drawn) {
+        // Restarted from elsewhere, such as another tab: nobody here has asked it anything, so it would stay silent.
+        this.due = true;
+        this.drawn = false;
+        this.curtain.say("restarting", true);
+        this.panel.sessionContext.session?.kernel?.requestKernelInfo().then(() => this.heard("idle")).catch(console.error);
       } else if (status === "idle" && this.due) {
         this.due = false;
         this.draw();
       }
+      // Keeps JupyterLab from saying the same again in its own words, over ours; where the name goes, it merely says so.
+      this.panel._autorestarting = true;
     }
 
     async draw() {
@@ -112,6 +120,7 @@
         console.error(fault);
       }
       if (run !== this.run || this.due) return;
+      this.drawn = Boolean(drawn);
       if (drawn) this.curtain.lift();
       else this.fail("failed");
     }
