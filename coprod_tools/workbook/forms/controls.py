@@ -81,7 +81,7 @@ def _input(editing: Editing, node: Node, answer: Answer, beside: Plain) -> Contr
         "rows": _rows(field),
         "mode": "decimal" if field.kind == "number" else "numeric" if field.kind == "whole" else None,
         "in_languages": field.kind == "text",
-        "can_clear": isinstance(answer, dict),
+        "can_clear": isinstance(answer, dict) and not field.required,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ class FormElement(anywidget.AnyWidget):
 
     def __init__(self, *, read_only: bool = False, enter: str = "") -> None:
         super().__init__()
+        self._turns: Counter[str] = Counter()
         self._heard: list[Callable[[str, str, Any], None]] = []
         self._fixed = {
             "id": f"coprod-{self.model_id or id(self)}",
@@ -41,7 +43,8 @@ class FormElement(anywidget.AnyWidget):
 
     def draw(self, fields: Iterable[dict[str, Any]], buttons: Iterable[dict[str, Any]] = ()) -> None:
         """Show other fields, or the same with other answers; what is being typed stays."""
-        content = {**self._fixed, "fields": list(fields), "buttons": list(buttons)}
+        numbered = [field | {"turn": self._turn(field)} for field in fields]
+        content = {**self._fixed, "fields": numbered, "buttons": list(buttons)}
         if content != self.content:
             self.content = content
 
@@ -51,8 +54,16 @@ class FormElement(anywidget.AnyWidget):
 
     def tell(self, done: str, key: str, value: Any = None) -> None:
         """Do what a person does at the field with that path; the same call stands behind the browser."""
+        self.turn(key)
         for heard in tuple(self._heard):
             heard(done, key, value)
+
+    def turn(self, *keys: str) -> None:
+        """Have these fields drawn anew at the next drawing, even as they were: the browser may show what was typed."""
+        self._turns.update(keys)
+
+    def _turn(self, field: dict[str, Any]) -> int:
+        return self._turns[field["key"]] + sum(map(self._turn, field.get("fields", ())))
 
     def focus(self, key: str = "") -> None:
         """Move the keyboard to a field; to the first where none is named."""

@@ -110,6 +110,7 @@ class ItemForm(FormElement):
         named = self._called(item)
         outcome = self.editing.change({self.path: Append(item)}, say("fields.added", what=named))
         self._faults = {}
+        self.turn(*self._leaves)
         if outcome.kept:
             for path in self._leaves:
                 let_go(self.editing, path)
