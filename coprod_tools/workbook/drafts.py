@@ -1,8 +1,8 @@
 """What was typed and is not saved yet, kept outside the policy's folder until it is.
 
-It lies in the user's own state folder (`platformdirs.user_state_path`: on Linux `~/.local/state/coprod-tools`), not in
-Jupyter's runtime folder, which is emptied when the computer starts, nor with the policy, where others would see half
-sentences. It survives a kernel that ends, and is the user's alone.
+It lies in the user's own state folder (on Linux `~/.local/state/coprod-tools`; see `lab.state`), not in Jupyter's
+runtime folder, which is emptied when the computer starts, nor with the policy, where others would see half sentences.
+It survives a kernel that ends, and is the user's alone.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 
 from coprod_tools.files import one_writer, write_atomic
 from coprod_tools.problems import CannotWrite
+from coprod_tools.workbook.lab.state import state_folder
 
 LARGEST = 2_000_000
 """Characters kept for one policy; the oldest drafts go first."""
@@ -25,9 +26,7 @@ UNSAVED = "unsaved"
 
 def drafts_folder() -> Path:
     """Return where this user's drafts lie."""
-    from platformdirs import user_state_path
-
-    return Path(user_state_path("coprod-tools", appauthor=False)) / "drafts"
+    return state_folder() / "drafts"
 
 
 class Drafts:

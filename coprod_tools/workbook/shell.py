@@ -32,6 +32,8 @@ class Workbook(ipywidgets.VBox):
         A policy to open at once; `room` is the panel.
     remember : callable, optional
         Told where the reader is after each move: `{"policy": path, "room": id}`, both empty on the start page.
+    now : callable, optional
+        Returns date and time, ISO 8601, for the list of saved versions.
     """
 
     def __init__(
@@ -45,11 +47,12 @@ class Workbook(ipywidgets.VBox):
         today: str = "",
         knowledge: Path | None = None,
         remember: Callable[[Place], None] | None = None,
+        now: Callable[[], str] | None = None,
     ) -> None:
         super().__init__()
         self.add_class("coprod-workbook")
         self.folder, self.read_only, self.by, self.today = folder, read_only, by, today
-        self.knowledge = knowledge
+        self.knowledge, self._now = knowledge, now
         self._remember = remember or (lambda place: None)
         self.desk: Desk | None = None
         self.notice = Message()
@@ -90,7 +93,9 @@ class Workbook(ipywidgets.VBox):
 
     def _editing(self, path: Path | str) -> Editing:
         by = getattr(self.start_page, "by", self.by)
-        return Editing(path, knowledge=self.knowledge, read_only=self.read_only, by=by, today=self.today)
+        return Editing(
+            path, knowledge=self.knowledge, read_only=self.read_only, by=by, today=self.today, now=self._now
+        )
 
 
 async def keep_looking(workbook: Workbook, every: float = LOOK_EVERY) -> None:

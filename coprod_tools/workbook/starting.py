@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from coprod_tools.workbook.lab.person import suggested_name
@@ -39,6 +39,7 @@ def _opened(setting: Setting, before: Place | None) -> Workbook:
         by=setting.by or ("" if setting.workshop else suggested_name()),
         today=date.today().isoformat(),
         remember=None if setting.workshop else _remembering(setting),
+        now=lambda: datetime.now().astimezone().isoformat(timespec="seconds"),
     )
 
 

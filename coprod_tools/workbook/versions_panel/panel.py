@@ -133,7 +133,7 @@ class VersionsPanel(Panel):
             rows, readable = [], False
         self.differences.fill(rows)
         shown_parts = [self.heading, self.differences] if readable else [self.heading]
-        self.detail.children = (*shown_parts, ipywidgets.HBox(buttons if readable else [self.close_button]))
+        self.detail.children = (*shown_parts, _row_of(buttons if readable else [self.close_button]))
 
     def _rows(self, then: str) -> list[list[Any]]:
         now, file = self.editing.loaded.text, self.editing.loaded.source.file
@@ -143,6 +143,10 @@ class VersionsPanel(Panel):
             return [[say("history.only-comments"), "", ""]]
         rows = [[called(p.path, *states), shown(p.base, p.path), shown(p.mine, p.path)] for p in pieces]
         return rows
+
+
+def _row_of(buttons: list[ipywidgets.Button]) -> ipywidgets.HBox:
+    return ipywidgets.HBox(buttons, layout=ipywidgets.Layout(margin="0.6rem 0", flex_flow="row wrap"))
 
 
 def _when(on: str) -> str:

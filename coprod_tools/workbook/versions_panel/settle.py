@@ -34,6 +34,8 @@ class SettlePanel(Panel):
         self.typed = ipywidgets.VBox()
         self.save_button = ipywidgets.Button(description=say("history.settle-save"))
         self.drop_button = ipywidgets.Button(description=say("history.settle-drop"))
+        wrapped = ipywidgets.Layout(margin="0.6rem 0", flex_flow="row wrap")
+        self.buttons = ipywidgets.HBox([self.save_button, self.drop_button], layout=wrapped)
         self.clashes.on_action(self.guarded(self._choose))
         self.save_button.on_click(self.guarded(lambda _: self.save()))
         self.drop_button.on_click(self.guarded(lambda _: self._drop()))
@@ -72,6 +74,7 @@ class SettlePanel(Panel):
         self.chosen = {path: how for path, how in self.chosen.items() if path in paths}
         about = "history.settle-about" if paths else "history.settle-waiting"
         self.heading.fill(("h3", say("history.settle-title")), ("p", say(about, what=unsaved.label)))
+        self.save_button.description = say("history.settle-save" if paths else "history.settle-save-now")
         self._fill(difference)
 
     def _fill(self, difference: Difference) -> None:
@@ -110,7 +113,7 @@ class SettlePanel(Panel):
             return ()
         clashes = (self.clashes, self.typed) if difference.clashes else ()
         others = (self.others,) if len(difference.pieces) > len(difference.clashes) else ()
-        return (self.heading, *clashes, *others, ipywidgets.HBox([self.save_button, self.drop_button]))
+        return (self.heading, *clashes, *others, self.buttons)
 
     def _choose(self, action: str) -> None:
         way, _, path = action.partition(":")
