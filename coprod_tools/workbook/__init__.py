@@ -9,13 +9,47 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from coprod_tools.workbook.chain_panel import ChainPanel
+    from coprod_tools.workbook.choice_panel import ChoicePanel
     from coprod_tools.workbook.editing import Editing
+    from coprod_tools.workbook.interview import InterviewPanel
+    from coprod_tools.workbook.ledger_panel import LedgerPanel
+    from coprod_tools.workbook.maps_panel import MapsPanel
+    from coprod_tools.workbook.marks_panel import MarksPanel
     from coprod_tools.workbook.outcome import Outcome
     from coprod_tools.workbook.panel import Panel
+    from coprod_tools.workbook.plan_panel import PlanPanel
+    from coprod_tools.workbook.scorecard_panel import ScorecardPanel
     from coprod_tools.workbook.starting import start
 
-__all__ = ["Editing", "Outcome", "Panel", "start"]
-_HOMES = {"Editing": "editing", "Outcome": "outcome", "Panel": "panel", "start": "starting"}
+__all__ = [
+    "ChainPanel",
+    "ChoicePanel",
+    "Editing",
+    "InterviewPanel",
+    "LedgerPanel",
+    "MapsPanel",
+    "MarksPanel",
+    "Outcome",
+    "Panel",
+    "PlanPanel",
+    "ScorecardPanel",
+    "start",
+]
+_HOMES = {
+    "ChainPanel": "chain_panel",
+    "ChoicePanel": "choice_panel",
+    "Editing": "editing",
+    "InterviewPanel": "interview",
+    "LedgerPanel": "ledger_panel",
+    "MapsPanel": "maps_panel",
+    "MarksPanel": "marks_panel",
+    "Outcome": "outcome",
+    "Panel": "panel",
+    "PlanPanel": "plan_panel",
+    "ScorecardPanel": "scorecard_panel",
+    "start": "starting",
+}
 
 
 def __getattr__(name: str) -> Any:
