@@ -20,7 +20,7 @@ from coprod_tools.exchange.brief_lines import Sentence, sentences
 from coprod_tools.exchange.brief_past import read_already, read_asked, read_offers
 from coprod_tools.exchange.brief_people import People, read_named, read_partners
 from coprod_tools.exchange.brief_problem import read_framings, read_groups, read_risks
-from coprod_tools.exchange.brief_sheet import Guess, Sheet, as_text, short_name
+from coprod_tools.exchange.brief_sheet import Guess, Sheet, as_text, run_on, short_name
 from coprod_tools.exchange.brief_text import Line, PlainText, plain_text
 from coprod_tools.exchange.brief_words import vocabulary
 from coprod_tools.exchange.brief_work import read_work
@@ -146,7 +146,7 @@ def _read_summary(sheet: Sheet) -> None:
     for role in ("summary", "purpose"):
         told = list(sheet.free(role, unused=False))[:4]
         if told:
-            words = as_text(" ".join(one.text for one in told), 1000)
+            words = as_text(run_on(told), 1000)
             return sheet.put("summary", words, told, "summary")
     return None
 

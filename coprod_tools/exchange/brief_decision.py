@@ -10,7 +10,8 @@ from coprod_tools.exchange.brief_sheet import Sheet, as_text, capital
 from coprod_tools.exchange.brief_words import NAME
 
 _WHO = (
-    rf"(?:the )?(?:cabinet member(?: for {NAME}(?:(?: and| &)? {NAME})*)?|cabinet(?: committee)?|board(?: of {NAME})?"
+    rf"(?:the )?(?:deputy |associate )?"
+    rf"(?:cabinet member(?: for {NAME}(?:(?: and| &)? {NAME})*)?|cabinet(?: committee)?|board(?: of {NAME})?"
     rf"|(?:{NAME} )?(?:joint )?committee|executive(?: committee)?|council|minister(?:s)?(?: "
     rf"(?:of|for) {NAME}(?:(?: and| &|,)? {NAME})*)?"
     rf"|(?:{NAME} )ministers|chief executive|secretary of state(?: for {NAME}(?: {NAME})*)?"
@@ -23,12 +24,18 @@ _ADDRESSED = re.compile(
     r"(?:minister|cabinet|board|secretary|deputy|premier)\b.*)",
     re.IGNORECASE,
 )
+# What somebody who may decide is asked to do.
+_DO = (
+    r"(?:approv|agree|endors|authori[sz]|decid|confirm|adopt|sign|choos|delegat|support|commit|fund|ratif|consent|accept)"
+    r"(?:e|es|s|ing)?\b"
+)
+_ANYBODY = rf"(?:the )?{NAME}(?: {NAME}){{0,5}}"
 _ASKS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"(?P<who>{_WHO}) (?:is|are) (?:asked|invited|requested|recommended) to (?P<what>.+)",
         rf"^to ask (?P<who>{_WHO}) to (?P<what>.+)",
-        rf"^(?:that )?(?P<who>{_WHO}) (?P<what>(?:approves?|agrees?|endorses?|authorises?)\b.+)",
+        rf"^(?:that )?(?P<who>{_WHO}) (?:(?:needs?|has|have) )?(?:to )?(?P<what>(?-i:{_DO}).+)",
         rf"(?:seeks?|seeking|request(?:s|ing)?|asks? for) (?:your |(?P<who>{_WHO})(?:'s|')? )?"
         r"(?:agreement|approval|a decision|decision|consent|endorsement|authority|sign[- ]off|permission)"
         r"(?: of| to| for| on| from (?:the )?\w+ to)? (?P<what>.+)",
@@ -36,19 +43,16 @@ _ASKS = tuple(
         r"(?: by [^,]*?20\d\d)? (?:to|for|on) (?P<what>.+)",
         rf"(?:get|secure|obtain|need) (?P<who>{_WHO})(?:'s|') (?:agreement|approval|ok|sign[- ]off"
         rf"|decision) (?:to|for|on) (?P<what>.+)",
-        r"(?:asks?|invites?) you to (?P<what>(?:agree|approve|decide|endorse|authorise|fund|sign|confirm|choose)\b.+)",
-        r"^please (?P<what>(?:agree|approve|confirm|decide|endorse|sign|authorise)\b.+)",
+        rf"(?:asks?|invites?|requests?) (?:you|(?P<who>(?-i:{_ANYBODY}))) to (?P<what>{_DO}.+)",
+        rf"^please (?P<what>{_DO}.+)",
         rf"^(?P<who>{_WHO})'s? (?P<what>(?:approval|agreement|decision|endorsement|consent)\b.+)",
-        rf"(?:we (?:ask|invite|need)|i (?:ask|invite)) (?P<who>{_WHO}|you) to (?P<what>(?:agree"
-        rf"|approve|decide|endorse|authorise|fund|sign|confirm|choose)\b.+)",
-        r"(?:we|it is|i) recommend(?:ed)?(?: that)? (?:you|(?P<who>"
-        + _WHO
-        + r")) (?:should )?(?P<what>(?:agree|approve|decide|endorse|authorise|fund|sign|confirm|choose)s?\b.+)",
+        rf"(?:we (?:ask|invite|need)|i (?:ask|invite)) (?P<who>{_WHO}|you) to (?P<what>{_DO}.+)",
+        rf"(?:we|it is|i) recommend(?:ed)?(?: that)? (?:you|(?P<who>{_WHO})) (?:should )?(?P<what>{_DO}.+)",
     )
 )
 _BARE = re.compile(
-    r"^(?:(?:to|that (?:the )?\w+) )?(?P<what>(?:approv|agree|endors|authoris|decid|confirm"
-    r"|adopt|sign|choos|delegat)\w*\b.+|(?:approval|agreement|decision|endorsement)\b.+)",
+    rf"^(?:(?:to|that (?:the )?\w+) )?(?P<what>{_DO}.+|(?:approval|agreement|decision|endorsement)\b.+"
+    r"|whether (?:or not )?to .+)",
     re.IGNORECASE,
 )
 _RECOMMENDS = re.compile(

@@ -10,7 +10,7 @@ from coprod_tools.exchange.brief_text import Line, straight
 
 MARKER = re.compile(
     r"\A\s*(?:>\s*)*(?:[•●▪◦‣·∙*§✓✔➢►\-–—]\s+|o\s+(?=[A-Z])|\(?\d{1,3}[.)]\s+|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+"
-    r"|\d{1,3}\t|\(?[a-z]\)\s+|\(?[ivx]{1,5}\)\s+)"
+    r"|\d{1,3}\t|Q\d{1,2}[.:)]\s+|\(?[a-z]\)\s+|\(?[ivx]{1,5}\)\s+)"
 )
 _HASHES = re.compile(r"#{1,6}\s+")
 _LABEL = re.compile(r"(?P<label>[^:\t]{1,60}?)\s*(?::|\t|\s[–—-]\s)\s*(?P<rest>.*)", re.DOTALL)
@@ -162,7 +162,7 @@ def _is_heading(rows: list[Line], at: int, headings: Mapping[str, str]) -> bool:
         return True
     if text.startswith("**") and text.endswith(("**", "**:")) and "**" not in text[2:-3]:
         return True
-    numbered = bare != text and text[:1].isdigit()
+    numbered = bare != text and re.match(r"Q?\d", text) is not None
     if bare != text and not (numbered and _next_is_deeper(rows, at)):
         return False
     if bare.isupper() and sum(letter.isalpha() for letter in bare) > 3:
@@ -181,10 +181,13 @@ def _only_words(text: str) -> bool:
 
 
 def _stands_alone(rows: list[Line], at: int) -> bool:
-    """Tell whether a short line has a blank one above and words right below, as a heading has."""
-    above = at > 0 and not rows[at - 1].text.strip()
-    below = at + 1 < len(rows) and bool(rows[at + 1].text.strip())
-    return above and below
+    """Tell whether a short line has a blank one above and more words below, as a heading has."""
+    if at == 0 or rows[at - 1].text.strip() or at + 1 == len(rows):
+        return False
+    if rows[at + 1].text.strip():
+        return True
+    below = next((row.text for row in rows[at + 1 :] if row.text.strip()), "")
+    return len(below) > 1.5 * len(rows[at].text) or MARKER.match(below) is not None
 
 
 def heading_name(text: str) -> str:
@@ -203,7 +206,7 @@ def heading_role(text: str, headings: Mapping[str, str]) -> str | None:
         start = " ".join(words[:count])
         if start in headings and len(words) - count <= 4 and (count > 1 or words[1] in _JOINING):
             return headings[start]
-    return None
+    return next((role for word, role in headings.items() if word[0] == "*" and f" {word[1:]} " in f" {name} "), None)
 
 
 def _label_of(text: str, headings: Mapping[str, str]) -> tuple[str, int] | None:

@@ -7,7 +7,7 @@ import re
 from coprod_tools.exchange.brief_lines import Sentence
 from coprod_tools.exchange.brief_numbers import COUNT, count_of
 from coprod_tools.exchange.brief_people import People
-from coprod_tools.exchange.brief_sheet import Sheet, as_text, capital, short_name
+from coprod_tools.exchange.brief_sheet import Sheet, as_text, capital, run_on, short_name
 
 _VOICED = re.compile(
     r"^(?P<who>[^,:;()]{3,60}?)(?: (?:also|often|themselves))? (?:have |has )?(?:say|says|said"
@@ -34,6 +34,8 @@ _MITIGATION = re.compile(
     re.IGNORECASE,
 )
 _IN_HAND = re.compile(r"(?:we|officials|the team|staff) (?:will|are|is|have|would|plan)\b", re.IGNORECASE)
+_VAGUE = frozenset({"adults", "homes", "people", "staff", "users"})
+_STATE = re.compile(r" (?:live|rent|depend|rely|experience|suffer|lack|miss|wait|cannot)\b")
 _PROBLEM_LENGTH = 600
 _INTRO = re.compile(r"^(?:the )?(?:main |key |biggest )?risks? (?:are|include)?\s*:?$|.*:$", re.IGNORECASE)
 
@@ -44,7 +46,7 @@ def read_groups(sheet: Sheet) -> None:
     for sentence in sheet.free("affected", unused=False):
         if not _read_counted(sheet, sentence, pattern) and len(sentence.text.split()) <= 14:
             _read_uncounted(sheet, sentence)
-    for sentence in sheet.free("problem", "summary", "", unused=False):
+    for sentence in sheet.free("problem", "facts", "summary", "", unused=False):
         planned = sheet.words.says("future", sentence.text) or sheet.words.says("money", sentence.text)
         if (not planned and not re.match(r"[\w ]*20\d\d:", sentence.text) and sentence.kind != "bullet") or (
             sentence.role == "problem" and not planned
@@ -64,7 +66,7 @@ def _read_counted(sheet: Sheet, sentence: Sentence, pattern: re.Pattern[str]) ->
         if name is None:
             return read
         read = True
-        surety = "likely" if sentence.role in ("affected", "problem") else "unsure"
+        surety = "likely" if sentence.role in ("affected", "facts", "problem") else "unsure"
         sheet.put(f"problem.groups[{name}].label", capital(label), sentence, "group", surety)  # type: ignore[arg-type]
         sheet.put(f"problem.groups[{name}].size", count_of(match["count"]), sentence, "size", surety)  # type: ignore[arg-type]
     return read
@@ -75,7 +77,8 @@ def _is_no_group(text: str, match: re.Match[str]) -> bool:
     before = re.search(r"([a-z]+ed)(?: (?:about|around|over|nearly|some))? $", text[: match.start()])
     made = before and not before[1].startswith(("affect", "harm", "includ"))
     year = re.fullmatch(r"(?:19|20)\d\d", match["count"])
-    return bool(made or year or re.match(r"(?:using|including|serving|involving|by|of|to)\b", match["noun"]))
+    vague = match["noun"] in _VAGUE and not match["tail"] and not _STATE.match(text, match.end())
+    return bool(made or year or vague or re.match(r"(?:using|including|serving|involving|by|of|to)\b", match["noun"]))
 
 
 def _read_uncounted(sheet: Sheet, sentence: Sentence) -> None:
@@ -99,7 +102,7 @@ def read_framings(people: People) -> None:
         plain = _by_cue(sheet, voiced)
     if plain:
         chosen = _up_to(plain)
-        words = " ".join(one.text for one in chosen)
+        words = run_on(chosen)
         surety = "likely" if chosen[0].role == "problem" else "unsure"
         name = sheet.new("framings", words) or "x"
         why = "problem" if chosen[0].role == "problem" else "problem_cue"
@@ -175,7 +178,7 @@ def read_risks(sheet: Sheet) -> None:
     inaction = list(sheet.free("inaction"))
     inaction += [one for one in sheet.free("", "problem", "risks") if sheet.words.says("inaction", one.text)][:1]
     if inaction:
-        words = as_text(" ".join(one.text for one in inaction[:4]), 1000)
+        words = as_text(run_on(inaction[:4]), 1000)
         sheet.put("problem.risk_of_not_acting", words, inaction[:4], "inaction")
 
 

@@ -183,6 +183,13 @@ def as_text(words: str, limit: int = _LINE) -> str:
     return text[:-1] if ends else text
 
 
+def run_on(found: Iterable[Sentence]) -> str:
+    """Return several sentences as one text; a bullet without a full stop gets one."""
+    texts = [sentence.text.rstrip() for sentence in found if sentence.text.strip()]
+    ended = [text if text.endswith((".", "!", "?", ":", ";", "…")) else f"{text}." for text in texts[:-1]]
+    return " ".join((*ended, *texts[-1:]))
+
+
 def capital(text: str) -> str:
     """Return text that begins with a capital letter."""
     return text[:1].upper() + text[1:]

@@ -52,8 +52,15 @@ def plain_text(text: str) -> PlainText:
     lines = []
     for number, line in enumerate(safe.split("\n"), start=1):
         parts = _without_tags(line).split("\n") if was_html else (line,)
-        lines += [Line(number, part.strip(" ")) for part in parts]
+        lines += [Line(number, _cells(part.strip(" "))) for part in parts]
     return PlainText(tuple(lines), was_html, STAND_IN in safe and STAND_IN not in text)
+
+
+def _cells(line: str) -> str:
+    """Return the row of a Markdown table with tabs between its cells."""
+    if len(line) > 4 and line.startswith("|") and line.endswith("|"):
+        return re.sub(r" *\| *", "\t", line[1:-1].strip(" "))
+    return line
 
 
 def straight(text: str) -> str:

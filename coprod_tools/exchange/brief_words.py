@@ -10,7 +10,7 @@ from functools import cache
 from coprod_tools.knowledge import load_knowledge
 
 CAPITAL = "A-ZÀ-ÖØ-ÞĀĒĪŌŪ"
-NAME = rf"[{CAPITAL}][\w&'’-]*"
+NAME = rf"(?-i:[{CAPITAL}][\w&'’-]*)"
 _ENDINGS = "(?:s|es|d|ed|ing)?"
 _NEVER = re.compile(r"(?!)")
 # Words a sentence may begin with that are no part of a name.
@@ -90,7 +90,7 @@ class Vocabulary:
     Attributes
     ----------
     headings : mapping of str to str
-        Heading in lower case to its role.
+        Heading in lower case to its role; behind a star, a word that tells the role anywhere in a heading.
     cues, stages : mapping
         Role or stage to its pattern.
     people : re.Pattern
@@ -121,7 +121,9 @@ class Vocabulary:
 def vocabulary(jurisdiction: str | None) -> Vocabulary:
     """Return the words that speak in a jurisdiction."""
     known = load_knowledge()
-    heard = {word: entry.role for entry in known.brief_headings.values() for word in entry.words}
+    headings = known.brief_headings.values()
+    heard = {f"*{word}": entry.role for entry in headings for word in entry.inside}
+    heard |= {word: entry.role for entry in headings for word in entry.words}
     bodies = [entry for entry in known.brief_bodies.values() if entry.speaks_in(jurisdiction)]
     people = [word for entry in known.brief_people.values() if entry.speaks_in(jurisdiction) for word in entry.words]
     return Vocabulary(

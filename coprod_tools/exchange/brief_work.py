@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coprod_tools.exchange.brief_lines import Sentence
 from coprod_tools.exchange.brief_numbers import FoundDate, dates_in
@@ -31,8 +31,9 @@ _CONDITION = re.compile(
     r"^(?:if|subject to|once|after|when|provided)\b[^,]{3,80}, (?:we (?:will|would) )?", re.IGNORECASE
 )
 _HANDED_ON = re.compile(r"\b(?:told|said|says?|asked|offered|offers|argue[sd]?|if|that|who|which|because|wants?)\b")
+_IS = re.compile(r"\b(?:is|are|was|were|has|have|had|cannot|could|may|might|should|not)\b")
 _WE = re.compile(
-    r"^(?:we(?:'d|'ll)?|officials|the (?:team|programme|project|policy|scheme|plan|service))\b", re.IGNORECASE
+    r"^(?:we(?:'d|'ll)?|officials|it|they|the (?:team|programme|project|policy|scheme|plan|service))\b", re.IGNORECASE
 )
 _WE_WILL = re.compile(
     r"^we(?:'d|'ll| will| would| plan to| propose to| intend to| recommend| propose"
@@ -79,7 +80,7 @@ def read_work(people: People) -> None:
         if not _set_aside(sheet, sentence):
             for deed in _deeds(sheet, sentence):
                 _activity(people, deed)
-    for sentence in sheet.free("", "purpose", "summary", "consultation", "partners", unused=False):
+    for sentence in sheet.free("", "purpose", "summary", "consultation", "partners", "measures", unused=False):
         if not _set_aside(sheet, sentence):
             for deed in _deeds(sheet, sentence, strict=True):
                 _activity(people, deed)
@@ -95,11 +96,13 @@ def _set_aside(sheet: Sheet, sentence: Sentence) -> bool:
 
 
 def _deeds(sheet: Sheet, sentence: Sentence, *, strict: bool = False) -> list[Deed]:
-    """Return what a sentence says is to be done; a row of dated steps is taken apart at its commas."""
+    """Return what a sentence says is to be done; a row of dated steps, and two who each will do a thing, are parted."""
     pieces = re.split(r",\s+", sentence.text)
     if sentence.role == "timeline" and len(pieces) > 1 and len(dates_in(sentence.text)) > 1:
         return [Deed(piece, "", sentence, piece, is_piece=True) for piece in pieces if sheet.words.stage_of(piece)]
-    return _deeds_of(sheet, sentence, strict)
+    halves = re.split(r", and (?=[^,]{3,60}? (?:will|would) )", sentence.text)
+    deeds = [deed for half in halves for deed in _deeds_of(sheet, replace(sentence, text=half), strict)]
+    return [replace(deed, of=sentence, is_piece=len(halves) > 1) for deed in deeds]
 
 
 def _deeds_of(sheet: Sheet, sentence: Sentence, strict: bool) -> list[Deed]:
@@ -113,7 +116,7 @@ def _deeds_of(sheet: Sheet, sentence: Sentence, strict: bool) -> list[Deed]:
         return [Deed(part, "", sentence, part) for part in _apart(sheet, we["what"])]
     staged = sheet.words.stage_of(text, 60)
     begins = sheet.words.stage_of(text, 3)
-    if begins and sentence.kind == "bullet" and not strict:
+    if begins and sentence.kind == "bullet" and (not strict or sentence.role == ""):
         return [Deed(text, "", sentence, text)]
     if will and not re.search(r"\b(?:not|only)\b", will["what"][:12]):
         who = "" if _WE.match(will["who"]) else will["who"]
@@ -128,7 +131,8 @@ def _deeds_of(sheet: Sheet, sentence: Sentence, strict: bool) -> list[Deed]:
     if passive and sheet.words.stage_of(text):
         return [Deed(text, "", sentence, text)]
     bullet = sentence.kind == "bullet" or sentence.role == "timeline" or sentence.labelled
-    if not strict and bullet and len(text.split()) <= 30 and staged:
+    plain = sentence.role == "proposal" and not _IS.search(text)
+    if not strict and bullet and len(text.split()) <= 30 and (staged or plain):
         return [Deed(text, "", sentence, text)]
     return []
 

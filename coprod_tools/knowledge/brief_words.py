@@ -19,10 +19,13 @@ class BriefHeading(Entry):
     ----------
     role : str
         What stands under such a heading.
+    inside : tuple of str
+        Words that tell it anywhere in a longer heading, though not in a label.
     """
 
     role: Words
     words: Phrases
+    inside: tuple[Words, ...] = ()
 
 
 class BriefCue(Entry):
