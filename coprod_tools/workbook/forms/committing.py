@@ -8,18 +8,22 @@ from typing import TYPE_CHECKING, Any
 
 from coprod_tools.policyfile.loading import from_text
 from coprod_tools.policyfile.saving import with_changes
-from coprod_tools.problems import CoprodError, Fault, InvalidInput, UsageError
+from coprod_tools.problems import CannotWrite, CoprodError, Fault, InvalidInput, UsageError
 from coprod_tools.words import say
 from coprod_tools.workbook.forms.answers import Answer, Steps, broken_character, steps_to
 from coprod_tools.workbook.forms.fields import field_at
 from coprod_tools.workbook.forms.held import held, hold, let_go
+from coprod_tools.workbook.forms.item_names import item_called
 from coprod_tools.workbook.forms.labels import label
 from coprod_tools.workbook.forms.nodes import Node
-from coprod_tools.workbook.forms.said import parent_of
+from coprod_tools.workbook.forms.said import is_there, item_of, parent_of
 from coprod_tools.workbook.outcome import Outcome
 
 if TYPE_CHECKING:
     from coprod_tools.workbook.editing import Editing
+
+
+_LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def commit(editing: Editing, node: Node, answer: Answer, beside: Iterable[Node] 
     called : str
         What the change is called for undoing; the field's label where nothing is said.
     """
-    named = called or say("fields.change", what=label(node.field))
+    named = called or step_called(editing, node)
     waiting = [
         (each, kept) for each in beside if each.path != node.path for there, kept in [held(editing, each.path)] if there
     ]
@@ -66,6 +70,15 @@ def commit(editing: Editing, node: Node, answer: Answer, beside: Iterable[Node] 
     return Committed(done)
 
 
+def step_called(editing: Editing, node: Node) -> str:
+    """Return what changing a field is called, for undoing: the item it belongs to, and its label."""
+    item = item_of(node.path)
+    what = label(node.field)
+    if not item or not is_there(editing, item):
+        return say("fields.change", what=what)
+    return say("fields.change-in", item=item_called(editing, item)[:_LONGEST], what=what)
+
+
 def _settled(editing: Editing, done: Outcome, paths: list[str]) -> Committed:
     for path in paths:
         let_go(editing, path)
@@ -79,11 +92,15 @@ def _try(editing: Editing, answers: list[tuple[Node, Any]], named: str) -> Outco
             editing.loaded.source.file, say("policy.unsafe_character", code=max(broken)), path=answers[0][0].path
         )
         return Outcome("refused", fault.message, (fault,))
+    if not is_there(editing, item_of(answers[0][0].path)):
+        return Outcome("refused", say("fields.gone"))
     try:
         steps = _steps(editing, answers)
         return editing.change_all(steps, named) if steps else Outcome("nothing")
     except UsageError as lost:
         return Outcome("refused", str(lost))
+    except CannotWrite as stopped:
+        return Outcome("cannot-write", str(stopped))
 
 
 def _steps(editing: Editing, answers: list[tuple[Node, Any]]) -> Steps:

@@ -63,11 +63,20 @@ function box(form, { id, value, rows, part, described, invalid, required, mode, 
   made.value = value;
   made.dataset.drawn = made.value;
   made.addEventListener("change", () => { if (made.value !== made.dataset.drawn) { made.dataset.drawn = made.value; told(made.value); } });
+  if (!many) made.addEventListener("paste", (event) => onOneLine(made, event));
   made.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) made.dispatchEvent(new Event("change"));
     if (event.key === "Enter" && !many && form.entered) { event.preventDefault(); made.dispatchEvent(new Event("change")); form.entered(); }
   });
   return made;
+}
+
+// A box of one line would drop the line ends of what is pasted and so run words together.
+function onOneLine(made, event) {
+  const pasted = event.clipboardData ? event.clipboardData.getData("text/plain") : "";
+  if (!/[\r\n]/.test(pasted)) return;
+  event.preventDefault();
+  made.setRangeText(pasted.trim().replace(/\s*[\r\n]+\s*/g, " "), made.selectionStart, made.selectionEnd, "end");
 }
 
 function languageName(form, tag) {

@@ -11,7 +11,7 @@ from coprod_tools.problems import CoprodError
 from coprod_tools.words import say
 from coprod_tools.workbook.editing import Editing
 from coprod_tools.workbook.forms.adding import addable, new_thing
-from coprod_tools.workbook.forms.answers import Answer
+from coprod_tools.workbook.forms.answers import Answer, as_typed
 from coprod_tools.workbook.forms.committing import Committed, commit, sentences, told, why_refused
 from coprod_tools.workbook.forms.controls import control, shown
 from coprod_tools.workbook.forms.form_element import FormElement
@@ -62,6 +62,7 @@ class Form(FormElement):
 
     def refresh(self) -> None:
         """Draw the form from the policy as it is now; what is being typed and what was refused stays."""
+        self._let_go_of_saved()
         records = {parent_of(node.path): said(self.editing, parent_of(node.path)) for node in self.nodes}
         self.draw(self._control(node, records[parent_of(node.path)]) for node in self.nodes)
 
@@ -130,6 +131,18 @@ class Form(FormElement):
             if there:
                 faults = why_refused(self.editing, node, draft)
                 self._faults[path] = sentences(path, faults) or [say("fields.kept")]
+
+    def _let_go_of_saved(self) -> None:
+        """Drop what was refused and stands in the policy by now: saved elsewhere, or with a clash that was settled."""
+        for path in [each for each in self._faults if each in self._by_path]:
+            there, draft = held(self.editing, path)
+            if (
+                there
+                and not self._by_path[path].inside
+                and draft == as_typed(self._by_path[path].field, said(self.editing, path))
+            ):
+                let_go(self.editing, path)
+                self._faults.pop(path)
 
     def rows(self) -> list[tuple[str, str]]:
         """Return label and answer of each field, those of a record each on a line of its own."""

@@ -10,12 +10,13 @@ import ipywidgets
 from coprod_tools.words import say
 from coprod_tools.workbook.editing import Editing
 from coprod_tools.workbook.elements import Message, Table, Words
-from coprod_tools.workbook.forms.fields import field_at
+from coprod_tools.workbook.forms.fields import Field, field_at
 from coprod_tools.workbook.forms.following import keys_now
 from coprod_tools.workbook.forms.item_form import ItemForm
-from coprod_tools.workbook.forms.item_names import item_called
+from coprod_tools.workbook.forms.item_names import Labels, called, item_called
 from coprod_tools.workbook.forms.labels import help_on, item_name, label
 from coprod_tools.workbook.forms.moving import removed, swapped
+from coprod_tools.workbook.forms.said import said
 from coprod_tools.workbook.forms.twins import table_twin
 from coprod_tools.workbook.outcome import Outcome
 
@@ -79,10 +80,12 @@ class ItemList(ipywidgets.VBox):
 
     def refresh(self) -> None:
         """Draw the list from the policy as it is now."""
-        self._paths = tuple(path for path in keys_now(self.editing, self.path) if self._only(path))
+        every = keys_now(self.editing, self.path)
+        self._paths = tuple(path for path in every if self._only(path))
         if self.opened is not None and self.opened.path not in self._paths:
             self._shut()
-        self.table.fill([self._row(place, path) for place, path in enumerate(self._paths)])
+        names = self._names(every)
+        self.table.fill([self._row(place, path, names[path]) for place, path in enumerate(self._paths)])
         if self.opened is not None:
             self.opened_name.fill(("h4", item_called(self.editing, self.opened.path)))
         self.adding.refresh()
@@ -96,8 +99,14 @@ class ItemList(ipywidgets.VBox):
         if self._drawn != wanted:
             self.children = self._drawn = wanted
 
-    def _row(self, place: int, path: str) -> list[Any]:
-        named = item_called(self.editing, path)
+    def _names(self, paths: tuple[str, ...]) -> dict[str, str]:
+        """Return what each item is called, by its path."""
+        items, known = said(self.editing, self.path), Labels()
+        whole = Field(self.field.owner, self.field.name, "record", model=self.field.model)
+        found = zip(paths, items if isinstance(items, tuple) else (), strict=False)
+        return {path: called(self.editing, whole, plain, known) for path, plain in found}
+
+    def _row(self, place: int, path: str, named: str) -> list[Any]:
         is_open = self.opened is not None and self.opened.path == path
         parts = [self._button(CLOSE if is_open else OPEN, path, named)]
         if not self.editing.read_only:

@@ -9,7 +9,7 @@ from coprod_tools.words import say
 from coprod_tools.workbook.forms.committing import place_called
 from coprod_tools.workbook.forms.following import keys_now
 from coprod_tools.workbook.forms.item_names import item_called
-from coprod_tools.workbook.forms.said import parent_of, said
+from coprod_tools.workbook.forms.said import item_of, parent_of, said
 from coprod_tools.workbook.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -25,11 +25,7 @@ def removed(editing: Editing, path: str, named: str) -> tuple[Outcome, list[str]
 
 def _where(editing: Editing, path: str) -> str:
     """Return what a place is called: the item it lies in, and the field."""
-    item, end = "", path.find("]")
-    while end >= 0:
-        if path[: end + 1].count("[") == path[: end + 1].count("]") and not path[:end].endswith(tuple("0123456789")):
-            item = path[: end + 1]
-        end = path.find("]", end + 1)
+    item = item_of(path)
     return f"{item_called(editing, item)}: {place_called(path)}" if item else place_called(path)
 
 

@@ -8,7 +8,7 @@ from coprod_tools.files.nodes import Plain, Scalar
 from coprod_tools.policy import Policy
 from coprod_tools.policyfile.paths import route
 from coprod_tools.problems import UsageError
-from coprod_tools.workbook.forms.fields import UNKNOWN, Field
+from coprod_tools.workbook.forms.fields import UNKNOWN, Field, field_at
 
 if TYPE_CHECKING:
     from coprod_tools.workbook.editing import Editing
@@ -74,3 +74,10 @@ def parent_of(path: str) -> str:
         if depth == 0 and path[at] == "[":
             return path[:at]
     return ""
+
+
+def item_of(path: str) -> str:
+    """Return the path of the innermost item of a list of records that a field lies in; empty where there is none."""
+    while path and not (path.endswith("]") and field_at(path).kind == "record"):
+        path = parent_of(path)
+    return path

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from coprod_tools import policyfile
 from coprod_tools.policyfile.loading import from_text
-from coprod_tools.problems import InvalidInput
+from coprod_tools.policyfile.values import REMOVE, Append
+from coprod_tools.problems import CannotWrite, InvalidInput
 from coprod_tools.workbook import Editing
 from coprod_tools.workbook.forms import FieldForm, RecordForm, field_at
 from coprod_tools.workbook.forms.said import said
@@ -272,3 +273,62 @@ def test_half_a_character_is_refused_in_place(editing: Editing) -> None:
     done = form.answer("cut \ud83d")
     assert done is not None and not done.outcome.kept
     assert form.errors and editing.loaded.text == TEXT
+
+
+def test_a_step_is_called_by_the_item_and_the_field(editing: Editing) -> None:
+    """What the undo button says."""
+    FieldForm(editing, "activities[design].lead").answer("parents")
+    assert editing.can_undo == "Design: Who leads it?"
+    FieldForm(editing, "as_at").answer("2026-08")
+    assert editing.can_undo == "Which day is this plan for?"
+
+
+def test_an_answer_to_something_that_is_gone_says_so_and_stays(editing: Editing) -> None:
+    """Somebody else took the parents out while their form was open."""
+    form = FieldForm(editing, "actors[parents].note")
+    editing.change({"actors[parents]": REMOVE}, "elsewhere")
+    done = form.answer("They meet on Mondays")
+    assert done is not None and done.outcome.kind == "refused"
+    assert form.errors == ["This is no longer part of the policy; somebody took it out. Undo brings it back."]
+    assert shown(form) == "They meet on Mondays"
+    editing.undo()
+    form.answer("They meet on Mondays")
+    assert "note: They meet on Mondays" in editing.loaded.text and form.errors == []
+
+
+def test_what_was_refused_goes_when_the_policy_says_it_by_now(editing: Editing) -> None:
+    """A clash that was settled the reader's own way leaves nothing to be mended."""
+    form = FieldForm(editing, "activities[design].lead")
+    form.answer("elders")
+    assert form.errors
+    editing.change_all(
+        [{"actors": Append({"id": "elders", "label": "Elders"})}, {"activities[design].lead": "elders"}], "elsewhere"
+    )
+    assert form.errors == [] and shown(form) == "elders"
+
+
+def test_a_file_broken_by_hand_loses_nothing_that_is_typed(editing: Editing, opened: Callable[..., Editing]) -> None:
+    """The words stay in the field and come back after a restart; the file is left as it is."""
+    form = FieldForm(editing, "summary")
+    assert editing.loaded.path.name == "policy.yaml"
+    editing.loaded.path.write_text(TEXT + "summary: [\n", encoding="utf-8")
+    done = form.answer("Long thoughts")
+    assert done is not None and not done.outcome.kept
+    assert form.errors and shown(form) == "Long thoughts"
+    editing.loaded.path.write_text(TEXT, encoding="utf-8")
+    assert shown(FieldForm(opened(), "summary")) == "Long thoughts"
+
+
+def test_a_folder_that_cannot_be_written_loses_nothing_that_is_typed(
+    editing: Editing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk, told by the call that writes."""
+
+    def full(*given: object, **named: object) -> None:
+        raise CannotWrite("no room")
+
+    form = FieldForm(editing, "summary")
+    monkeypatch.setattr(editing.keeping, "change", full)
+    done = form.answer("Long thoughts")
+    assert done is not None and done.outcome.kind == "cannot-write"
+    assert form.errors == ["no room"] and shown(form) == "Long thoughts"
