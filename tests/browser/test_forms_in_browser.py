@@ -189,3 +189,40 @@ def test_markup_in_a_policy_is_shown_as_words(page: Any, editing: Editing) -> No
     shown.show()
     assert page.title() == "Widgets"
     assert page.locator("img").count() == 0
+
+
+PASTE = """([text, html]) => {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  data.setData("text/html", html);
+  const pasted = { clipboardData: data, bubbles: true, cancelable: true };
+  document.activeElement.dispatchEvent(new ClipboardEvent("paste", pasted));
+}"""
+
+
+def test_lines_pasted_into_a_box_of_one_line_do_not_run_together(page: Any, editing: Editing) -> None:
+    """A browser alone would make `oneTwo` of it."""
+    shown = WidgetPage(page, FieldForm(editing, "owner"))
+    box = page.get_by_role("textbox", name="Who owns this policy?")
+    box.fill("The ")
+    page.evaluate(PASTE, ["ministry\r\n  of things\n", "<b>ministry</b><br>of things"])
+    assert box.input_value() == "The ministry of things"
+    page.keyboard.press("Tab")
+    shown.show()
+    assert editing.policy.owner == "The ministry of things"
+
+
+@pytest.mark.parametrize(
+    "words", ["x" * 10_000, "שלום עולם", "👩🏽‍🤝‍👩🏿", "Ngā whānau"], ids=["long", "hebrew", "emoji", "macrons"]
+)
+def test_words_of_any_script_and_length_stay_as_they_are(page: Any, editing: Editing, words: str) -> None:
+    """The box shows after saving what was typed, and is read from the side its words begin on."""
+    shown = WidgetPage(page, FieldForm(editing, "summary"))
+    box = page.get_by_role("textbox", name="The policy in a few sentences")
+    box.fill(words)
+    page.keyboard.press("Tab")
+    shown.show()
+    assert box.input_value() == words
+    assert box.get_attribute("dir") == "auto"
+    assert editing.policy.summary == words
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
