@@ -85,7 +85,7 @@ def _workbook(editing: Editing, path: str, token: str) -> dict[str, Any]:
     if outcome.kind == "saved":
         merged = outcome.difference is not None
         return {"saved": sha256_of(editing.loaded.text.encode()), "merged": merged}
-    returned = token in outcome.content and outcome.difference is not None and token in outcome.difference.mine
+    returned = token in outcome.content and (outcome.kind != "stale" or outcome.difference is not None)
     editing.discard()
     return {"returned": returned, "why": outcome.message}
 
@@ -97,7 +97,7 @@ def _script(editing: Editing, path: str, token: str) -> dict[str, Any]:
         editing.loaded = policyfile.load(editing.loaded.path)
         return {"returned": token in stale.mine, "why": "stale"}
     except CannotWrite as stopped:
-        return {"returned": False, "why": str(stopped)}
+        return {"returned": token in stopped.content, "why": str(stopped)}
     editing.loaded = loaded
     return {"saved": sha256_of(loaded.text.encode())}
 

@@ -83,9 +83,16 @@ class OutputInUse(CoprodError):
 
 
 class CannotWrite(CoprodError):
-    """The disk or its permissions stopped a write; nothing that was there is lost."""
+    """The disk or its permissions stopped a write; nothing that was there is lost.
+
+    Attributes
+    ----------
+    content : str
+        The whole text that was to be written, where it is known.
+    """
 
     exit_code = 4
+    content = ""
 
 
 class Stale(CannotWrite):
@@ -98,7 +105,7 @@ class Stale(CannotWrite):
     """
 
     def __init__(self, message: str, base: str, mine: str, theirs: str) -> None:
-        self.base, self.mine, self.theirs = base, mine, theirs
+        self.base, self.mine, self.theirs, self.content = base, mine, theirs, mine
         super().__init__(message)
 
 

@@ -16,7 +16,7 @@ from coprod_tools.words import say
 LOCK = ".coprod-lock"
 PATIENCE = 60.0
 """Seconds to wait for somebody else's save, which takes hundredths of one."""
-_LONGEST = 0.03
+_PAUSE = 0.008
 
 
 @contextmanager
@@ -73,12 +73,11 @@ def _opened(path: Path, flags: int) -> int | None:
 
 
 def _wait_for(handle: int | None, locked: Callable[[int], bool], folder: Path, until: float) -> None:
-    pause = 0.0005
     while handle is not None and not locked(handle):
         if time.monotonic() > until:
             raise CannotWrite(say("history.locked", folder=folder, seconds=int(PATIENCE)))
-        time.sleep(pause * (0.5 + random.random()))  # noqa: S311 - so that they do not all ask at once
-        pause = min(pause * 1.5, _LONGEST)
+        # All ask equally often, however long they have waited: so each is as likely as any other to be the next.
+        time.sleep(_PAUSE * (0.5 + random.random()))  # noqa: S311 - and not all at once
 
 
 def _folder_locked(handle: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -19,6 +20,8 @@ from coprod_tools.words import say
 
 MAX_DEPTH = 40
 MAX_KEY = 200
+# Characters of the longest text whose tree is kept for a while.
+_REMEMBERED = 300_000
 # Not allowed in YAML, or counted as line ends by YAML 1.1 but by no editor.
 _UNSAFE = re.compile("[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
@@ -189,9 +192,17 @@ def read_tree(text: str, file: str) -> tuple[Node | None, tuple[Fault, ...]]:
 
     Where there are faults the tree lacks what they are about: the second of two equal keys, the value of an alias.
     """
+    # A save reads the same text several times: to patch it, to check it, and as what the next change begins with.
+    return (_remembered if len(text) <= _REMEMBERED else _read)(text, file)
+
+
+def _read(text: str, file: str) -> tuple[Node | None, tuple[Fault, ...]]:
     reader = _Reader(text, file)
     reader.read()
     return reader.root, tuple(reader.faults)
+
+
+_remembered = lru_cache(maxsize=4)(_read)
 
 
 def parse(text: str, file: str) -> Node:

@@ -69,8 +69,12 @@ def save_text(loaded: Loaded, text: str, knowledge: Path | None = None, note: No
     if text == loaded.text:
         return loaded
     policy, tree = from_text(text, loaded.source.file, knowledge)
-    source = loaded.source if note is None else in_own_folder(loaded.source)
-    data = write_text(source, text, loaded.text, note)
+    try:
+        source = loaded.source if note is None else in_own_folder(loaded.source)
+        data = write_text(source, text, loaded.text, note)
+    except CannotWrite as stopped:
+        stopped.content = text
+        raise
     return Loaded(policy, source.path, tree, text, source_sha256(source, data), source)
 
 

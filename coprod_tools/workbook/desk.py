@@ -40,7 +40,7 @@ class Desk(Panel):
         self.place = ipywidgets.VBox()
         self.steps.on_action(self.guarded(self._step))
         self.way.on_action(self.guarded(self.go))
-        self.settling = SettlePanel(editing)
+        self.settling = SettlePanel(editing, self.notice)
         self.children = (self.title, self.steps, self.way, self.settling, self.notice, self.heading, self.place)
         self._stop = editing.listen(self._changed)
         self._top()

@@ -80,7 +80,8 @@ class Keeping:
             return Outcome("nothing")
         moved = editing.loaded.folder is None
         try:
-            from_text(mine, editing.loaded.source.file, editing.knowledge_folder)
+            if moved:  # a change that is refused moves nothing
+                from_text(mine, editing.loaded.source.file, editing.knowledge_folder)
             saved = self._written(base, mine, label)
         except Stale as stale:
             return self._stale(Unsaved(label, stale.base, stale.mine, "stale", step), carried)

@@ -35,7 +35,7 @@ def called(path: str, *states: Any) -> str:
         if is_item:
             here = [_item(each, found, name) for each in here]
             words.append(next((w for each in here if (w := _name_of(each))), name.replace(".", " · ")))
-            found = found.item if found is not None else None
+            found = _item_field(found)
             model = found.model if found is not None else None
             continue
         found = _field(model, name)
@@ -52,13 +52,17 @@ def _field(model: Model | None, name: str) -> Field | None:
         return None
 
 
+def _item_field(field: Field | None) -> Field | None:
+    """Return what an item of a list takes; a list of records stands for one of them as well."""
+    return field.item if field is not None and field.kind == "list" else field
+
+
 def _item(plain: Any, field: Field | None, name: str) -> Any:
     if not isinstance(plain, tuple):
         return None
     if name.isdigit() and int(name) <= len(plain):
         return plain[int(name) - 1]
-    model = field.item.model if field is not None and field.item is not None else None
-    return keyed(model, plain).get(name)
+    return keyed(field.model if field is not None else None, plain).get(name)
 
 
 def _name_of(plain: Any) -> str:
@@ -74,7 +78,7 @@ def field_of(path: str) -> Field | None:
     model: Model | None = Policy
     found: Field | None = None
     for name, is_item in parts_of(path):
-        found = found.item if is_item and found is not None else _field(model, name)
+        found = _item_field(found) if is_item else _field(model, name)
         model = found.model if found is not None else None
     return found
 
@@ -88,7 +92,7 @@ def in_words(value: Any, field: Field | None = None) -> str:
     if isinstance(value, str):
         return word_label(field, value) if field is not None and value in field.words else value
     if isinstance(value, tuple):
-        return "; ".join(in_words(each, field.item if field is not None else None) for each in value)
+        return "; ".join(in_words(each, _item_field(field)) for each in value)
     inner = field.model if field is not None else None
     if inner is None and all(isinstance(each, str) for each in value.values()):
         return " / ".join(value.values())  # the same in several languages

@@ -26,7 +26,7 @@ class VersionsPanel(Panel):
     def __init__(self, editing: Editing) -> None:
         super().__init__(editing)
         self.open_version: int | None = None
-        self._from = 0
+        self._from, self._told_of = 0, editing.loaded.text
         self.table = Table(
             say("history.table"),
             [say(f"history.head-{name}") for name in ("version", "when", "who", "what")],
@@ -51,6 +51,8 @@ class VersionsPanel(Panel):
 
     def refresh(self) -> None:
         """Draw the list anew, and the version that is open beside the policy as it is now."""
+        if self.editing.loaded.text != self._told_of:
+            self.notice.clear()  # what it said was of another state
         history = self.editing.history()
         self.damage.fill(*([("quiet", say("history.damaged", count=len(history.damaged)))] if history.damaged else []))
         versions = history.versions[::-1]
@@ -120,6 +122,7 @@ class VersionsPanel(Panel):
             self.open_version = None
             self.detail.children = ()
         self.refresh()
+        self._told_of = self.editing.loaded.text
         self.tell(outcome, say("history.restored-done", number=number))
 
     def _show(self, number: int) -> None:

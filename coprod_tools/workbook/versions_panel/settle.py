@@ -19,10 +19,18 @@ _MINE, _THEIRS, _OTHER = "mine", "theirs", "other"
 
 
 class SettlePanel(Panel):
-    """Empty while all is well; else says what is wrong with the file, or what waits to be settled."""
+    """Empty while all is well; else says what is wrong with the file, or what waits to be settled.
 
-    def __init__(self, editing: Editing) -> None:
+    Parameters
+    ----------
+    notice : Message, optional
+        Where it speaks to its reader, when that stands elsewhere on the page.
+    """
+
+    def __init__(self, editing: Editing, notice: Message | None = None) -> None:
         super().__init__(editing)
+        self._speaks_here = notice is None
+        self.notice = notice or self.notice
         self._of: tuple[Unsaved | None, str] = (None, "")
         self.chosen: dict[str, str] = {}
         self.boxes: dict[str, ipywidgets.Textarea] = {}
@@ -52,7 +60,7 @@ class SettlePanel(Panel):
         parts = [self.trouble] if editing.trouble is not None else []
         wanted = (*parts, *self._parts()) if unsaved is not None else tuple(parts)
         # What is told stays even when there is nothing left to settle.
-        self.children = (self.notice, *wanted)
+        self.children = (self.notice, *wanted) if self._speaks_here else wanted
 
     def _tell_trouble(self) -> None:
         trouble = self.editing.trouble
@@ -72,8 +80,12 @@ class SettlePanel(Panel):
             return
         paths = {piece.path for piece in difference.clashes}
         self.chosen = {path: how for path, how in self.chosen.items() if path in paths}
-        about = "history.settle-about" if paths else "history.settle-waiting"
-        self.heading.fill(("h3", say("history.settle-title")), ("p", say(about, what=unsaved.label)))
+        if unsaved.step is not None:
+            title, about = say("history.undo-title"), say("history.undo-about", what=unsaved.step.label)
+        else:
+            kind = "about" if paths else "waiting"
+            title, about = say("history.settle-title"), say(f"history.settle-{kind}", what=unsaved.label)
+        self.heading.fill(("h3", title), ("p", about))
         self.save_button.description = say("history.settle-save" if paths else "history.settle-save-now")
         self._fill(difference)
 
