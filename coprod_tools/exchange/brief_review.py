@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -20,6 +21,7 @@ from coprod_tools.words import say
 
 _FRONT = "guess-"
 _SHOWN = 300
+_NUMBER = re.compile(r"\d{1,20}(?:\.\d{1,9})?", re.ASCII)
 
 
 def review_rows(draft: BriefDraft, by: str, on: str) -> tuple[ReviewRow, ...]:
@@ -93,7 +95,7 @@ def _value(tree: Node, path: str) -> str | None:
 
 def _mark(path: str, value: object) -> str:
     """Return ten hex digits of a field's path and value; a number is the same however it is written."""
-    words = "yes" if value is True else "no" if value is False else "" if value is None else str(value)
-    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
-        words = format(plain(Decimal(value)), "f")
-    return hashlib.sha256(f"{path}\x1f{' '.join(words.split())}".encode()).hexdigest()[:10]
+    words = " ".join(str("" if value is None else value).split())
+    if _NUMBER.fullmatch(words):
+        words = format(plain(Decimal(words)), "f")
+    return hashlib.sha256(f"{path}\x1f{words}".encode()).hexdigest()[:10]
