@@ -21,6 +21,7 @@ from benchmarks import (
     chain_build,
     choosing,
     read_ledger,
+    savers,
     simulators,
     talking,
     trials,
@@ -144,6 +145,7 @@ def main() -> None:
     lines += ["", "## Many sampled worlds", "", *worlds.lines()]
     lines += ["", "## Shares of runs mean what they say", "", *calibration.lines(200 if quick else 2_000)]
     lines += ["", "## Triggers name the first broken link", "", *triggers.results(60 if quick else 1000)]
+    lines += ["", "## Many who save one policy at once", "", *savers.lines(*((8, 20) if quick else (100, 100)))]
     if not quick:
         lines += ["", "## Choosing among proposals", "", *choosing.lines()]
         lines += ["", "## Reasons are true", "", *reasons()]

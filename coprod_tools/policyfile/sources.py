@@ -65,9 +65,12 @@ def find(path: Path | str) -> Source:
         if not os.path.exists(named / OWN_FILE):
             raise InvalidInput([Fault(str(path), say("policyfile.no_policy_in_folder"))])
         return Source(str(named / OWN_FILE), named / OWN_FILE, named)
-    folder = named.with_suffix("")
-    if named.suffix in (".yaml", ".yml") and not os.path.lexists(named) and os.path.exists(folder / OWN_FILE):
+    # Behind a link the file it leads to was moved, and its folder lies there.
+    folder = (Path(os.path.realpath(named)) if named.is_symlink() else named).with_suffix("")
+    if named.suffix in (".yaml", ".yml") and not os.path.exists(named) and os.path.exists(folder / OWN_FILE):
         raise InvalidInput([Fault(str(path), say("policyfile.now_a_folder", folder=folder))])
+    if named.is_symlink() and (real := Path(os.path.realpath(named))).name == OWN_FILE:
+        return Source(str(path), named, real.parent)
     return Source(str(path), named, named.parent if named.name == OWN_FILE else None)
 
 
