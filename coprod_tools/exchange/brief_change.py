@@ -166,7 +166,7 @@ def read_money(sheet: Sheet, place: str | None) -> None:
 
 
 def _budget(sheet: Sheet, sentence: Sentence, amount: tuple[Decimal, Decimal | None], currency: str | None) -> None:
-    name = sheet.new("budgets", f"budget {sentence.text[:20]}")
+    name = sheet.new("budgets", f"budget {sentence.text}")
     if name is None:
         return
     at, surety = f"budgets[{name}]", "likely" if sentence.role == "money" else "unsure"

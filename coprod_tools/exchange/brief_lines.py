@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from coprod_tools.exchange.brief_text import Line, straight
 
 MARKER = re.compile(
-    r"\A\s*(?:>\s*)*(?:[•●▪◦‣·∙*§✓✔➢►\-–—]\s+|o\s+(?=[A-Z])|\(?\d{1,3}[.)]\s+|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+"
+    r"\A\s*(?:>\s*)*(?:[•●▪◦‣·∙*§✓✔➢►\-–—]\s+|o\s+(?=[A-Z])|\(?\d{1,3}[.)]\s+|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?!million|billion|thousand|m\b|bn\b|per\b|times\b)"
     r"|\d{1,3}\t|Q\d{1,2}[.:)]\s+|\(?[a-z]\)\s+|\(?[ivx]{1,5}\)\s+)"
 )
 _HASHES = re.compile(r"#{1,6}\s+")

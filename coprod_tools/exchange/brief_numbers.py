@@ -24,7 +24,7 @@ _FORMS = (
     ),
 )
 _WAY = re.compile(
-    r"(?P<finish>by|before|no later than|until|till|end(?:s|ing)? (?:in|on)?|complete\w* (?:in"
+    r"(?P<finish>by|between \w+(?: \w+)? and|before|no later than|until|till|end(?:s|ing)? (?:in|on)?|complete\w* (?:in"
     r"|by)?|deadline:?|report(?:ing|s|ed)?(?: back)?(?: in| by)?)"
     r"(?: the)?(?: end of)?(?: early| mid| late)?[ -]*$|(?P<start>from|since|start\w*(?: in| on)?|begin\w*(?: in| on)?"
     r"|after)(?: the)?(?: end of)?(?: early| mid| late)?[ -]*$",

@@ -48,9 +48,8 @@ def read_groups(sheet: Sheet) -> None:
             _read_uncounted(sheet, sentence)
     for sentence in sheet.free("problem", "facts", "summary", "", unused=False):
         planned = sheet.words.says("future", sentence.text) or sheet.words.says("money", sentence.text)
-        if (not planned and not re.match(r"[\w ]*20\d\d:", sentence.text) and sentence.kind != "bullet") or (
-            sentence.role == "problem" and not planned
-        ):
+        step = re.match(r"[\w ]*20\d\d:", sentence.text) or sentence.kind == "bullet"
+        if not planned and (sentence.role in ("problem", "facts") or not step):
             _read_counted(sheet, sentence, pattern)
 
 
@@ -178,7 +177,7 @@ def read_risks(sheet: Sheet) -> None:
     inaction = list(sheet.free("inaction"))
     inaction += [one for one in sheet.free("", "problem", "risks") if sheet.words.says("inaction", one.text)][:1]
     if inaction:
-        words = as_text(run_on(inaction[:4]), 1000)
+        words = capital(as_text(run_on(inaction[:4]), 1000))
         sheet.put("problem.risk_of_not_acting", words, inaction[:4], "inaction")
 
 

@@ -102,7 +102,7 @@ class Sheet:
             self.used |= self.rests_on[path]
         words = "\n".join(sentence.raw for sentence in rests_on)
         under = "\n".join(dict.fromkeys(heading.raw for heading in headings))
-        told = say(f"brief.why_{why}", under=headings[0].text if headings else "")
+        told = say(f"brief.why_{why}")
         self.guesses.append(Guess(path, value, words, rests_on[0].line, under, told, surety))
 
     def new(self, kind: str, label: str) -> str | None:

@@ -188,7 +188,7 @@ def _label(what: str) -> str:
     """Return what is done without its date at the end."""
     words = what.strip(" .;,")
     for date in dates_in(words)[-1:]:
-        before = _TAIL.search(words[: date.start])
+        before = _TAIL.search(words[: date.start]) or re.search(r"(?<=\w)[ ,:(–—-]+$", words[: date.start])
         if before and len(words) - date.end <= 1:
             words = words[: before.start()]
     return as_text(words, 200)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -191,6 +192,18 @@ def test_ten_thousand_lines_of_one_word_are_read_and_kept() -> None:
     draft = read(text)
     policy_of(draft)
     assert not words_in(text) - kept_words(draft)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The Ministry of Health and of Health " * 500, "Aa and " * 2_500, "from 1 to 2 " * 1_600, "<p " * 6_000 + "</p>"],
+    ids=["names", "ands", "numbers", "tags"],
+)
+def test_words_that_repeat_themselves_are_read_in_good_time(text: str) -> None:
+    """One pattern once took minutes over the first of these; ten seconds leave room for a slow machine."""
+    started = time.monotonic()
+    policy_of(read(text))
+    assert time.monotonic() - started < 10
 
 
 FOREIGN = {
