@@ -13,9 +13,12 @@ from coprod_tools.policyfile.sources import SOURCE_FILES, Source, find, worked
 if TYPE_CHECKING:
     from coprod_tools.policyfile.beside import Beside, read_beside
     from coprod_tools.policyfile.folders import as_folder
+    from coprod_tools.policyfile.history import History, read_history
+    from coprod_tools.policyfile.history_lines import Note
     from coprod_tools.policyfile.migrating import Migration, migrate
     from coprod_tools.policyfile.review_file import reading_of
     from coprod_tools.policyfile.saving import save
+    from coprod_tools.policyfile.three_way import Difference
     from coprod_tools.policyfile.together import Together, load_together
     from coprod_tools.policyfile.values import REMOVE, Append
 
@@ -24,8 +27,11 @@ __all__ = [
     "SOURCE_FILES",
     "Append",
     "Beside",
+    "Difference",
+    "History",
     "Loaded",
     "Migration",
+    "Note",
     "Source",
     "Together",
     "as_folder",
@@ -36,6 +42,7 @@ __all__ = [
     "migrate",
     "read",
     "read_beside",
+    "read_history",
     "reading_of",
     "save",
     "worked",
@@ -44,12 +51,16 @@ _LATER = {
     "REMOVE": "values",
     "Append": "values",
     "Beside": "beside",
+    "Difference": "three_way",
+    "History": "history",
     "Migration": "migrating",
+    "Note": "history_lines",
     "Together": "together",
     "as_folder": "folders",
     "load_together": "together",
     "migrate": "migrating",
     "read_beside": "beside",
+    "read_history": "history",
     "reading_of": "review_file",
     "save": "saving",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from coprod_tools.workbook.editing import Editing
 
 _LABEL = 300
+_LOG = logging.getLogger("coprod_tools")
 
 
 class Keeping:
@@ -54,7 +56,8 @@ class Keeping:
                     return outcome
             text = with_all(here.text, here.source.file, steps)
         except UsageError as lost:
-            return Outcome("refused", str(lost))
+            _LOG.debug("a change leads nowhere: %s", type(lost).__name__)
+            return Outcome("refused", say("history.lost-place"))
         return self.save(here.text, text, label, typed=True)
 
     def save(
