@@ -50,6 +50,7 @@ _PREFERRED = re.compile(
     r"|our preference)\)\s*",
     re.IGNORECASE,
 )
+_EACH = re.compile(r" (?:each|apiece|per (?!year|annum)\w+|a (?:head|person|household|week|month|day))\b")
 _PART_OF = re.compile(
     r"\b(?:of which|of this|including|already spent|costs? (?:the|a|each|every)|saves?|saving"
     r"|lost|lose)\b",
@@ -153,6 +154,8 @@ def read_money(sheet: Sheet, place: str | None) -> None:
     for sentence in told + cued:
         for found in money_in(sentence.text)[:1]:
             if _PART_OF.search(sentence.text[: found.start]) and sentence not in told:
+                continue
+            if sentence.role != "money" and _EACH.match(sentence.text, found.end):
                 continue
             if (found.amount, found.high) in seen:
                 continue

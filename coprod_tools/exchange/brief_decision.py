@@ -60,6 +60,7 @@ _RECOMMENDS = re.compile(
     rf"(?P<other>{_WHO})(?: is| are)? (?:asked|invited|recommended) to\s*:\s*$",
     re.IGNORECASE,
 )
+_YOURS = re.compile(r"\byour (?:agreement|approval|decision|answer|sign[- ]off)\b", re.IGNORECASE)
 _BY = re.compile(
     r"[,;]?\s*(?:by|before|on|no later than|at (?:its|the|their) (?:next )?meeting (?:on|of"
     r"|in)|in time for)(?: the)?(?: end of)?\s*$",
@@ -158,4 +159,8 @@ def _read_due(sheet: Sheet) -> None:
         by_label = sentence.role == "due" or re.match(r"(?:decision|deadline|needed)\b", sentence.text, re.IGNORECASE)
         for date in dates_in(sentence.text)[:1]:
             if by_label:
+                sheet.put("decision_wanted.by_when", date.date, sentence, "due")
+    for sentence in sheet.free("", "purpose", "summary", unused=False):
+        for date in dates_in(sentence.text)[:1]:
+            if date.way == "finish" and _YOURS.search(sentence.text[: date.start]):
                 sheet.put("decision_wanted.by_when", date.date, sentence, "due")

@@ -49,6 +49,8 @@ def _trimmed(match: re.Match[str], kind: str | None, named: bool) -> Found:
         first = label.split(" ")[0]
         label, start = label[len(first) + 1 :], start + len(first) + 1
     label = label.removesuffix("'s") if not label.endswith("s's") else label[:-2]
+    if " " not in label and label != match[0].removesuffix("'s"):
+        label = ""  # what is left of `The Ministry` names nobody
     return Found(label.strip(" ,."), kind, start, match.end(), named)
 
 

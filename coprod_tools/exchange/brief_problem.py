@@ -25,6 +25,7 @@ _TAIL = (
     r"|leave|lack|will|who|and|that|which|because|but|at|every|each|since|after|last|this|so"
     r"|struggle|claim|depend|rely)\b|[,.;:()]|$))?)"
 )
+_CLAUSE = re.compile(r"(?:when|if|while|since|because|as|in|on|after|before)\b", re.IGNORECASE)
 _TOO_VAGUE = re.compile(r"^(?:percent|per cent|years?|days?|months?|weeks?|hours?)\b", re.IGNORECASE)
 _AGO = re.compile(r"\b(?:trips|visits|cases|calls|journeys|jobs|places|km|hectares)\b", re.IGNORECASE)
 _WHETHER = re.compile(r"(?:whether|how) (?:and how )?to\b", re.IGNORECASE)
@@ -37,6 +38,8 @@ _IN_HAND = re.compile(r"(?:we|officials|the team|staff) (?:will|are|is|have|woul
 _VAGUE = frozenset({"adults", "homes", "people", "staff", "users"})
 _STATE = re.compile(r" (?:live|rent|depend|rely|experience|suffer|lack|miss|wait|cannot)\b")
 _PROBLEM_LENGTH = 600
+# How far into a brief without headings its problem is looked for, in sentences.
+_EARLY = 10
 _INTRO = re.compile(r"^(?:the )?(?:main |key |biggest )?risks? (?:are|include)?\s*:?$|.*:$", re.IGNORECASE)
 
 
@@ -117,11 +120,13 @@ def _whose(sentence: Sentence, sheet: Sheet) -> bool:
 
 def _is_voiced(sentence: Sentence, sheet: Sheet) -> bool:
     match = _VOICED.match(sentence.text)
+    if match and (len(match["who"].split()) > 6 or _CLAUSE.match(match["who"])):
+        return False
     return bool(match) and not _REPLY.search(sentence.text) and match["who"].casefold() not in {"we", "i", "they", "it"}  # type: ignore[index]
 
 
 def _by_cue(sheet: Sheet, voiced: list[Sentence]) -> list[Sentence]:
-    for sentence in sheet.free(""):
+    for sentence in (one for one in sheet.free("") if one.place < _EARLY):
         told = sheet.words.says("problem", sentence.text)
         beside = sheet.words.says("future", sentence.text) or sheet.words.says("open", sentence.text)
         if (
