@@ -188,17 +188,18 @@ def open_workbook(page: Any, lab: Lab) -> float:
 
 
 def restart_python(page: Any, lab: Lab) -> None:
-    """Restart the Python behind the workbook from elsewhere, and wait until the page is back."""
-    lab.ask(f"api/kernels/{_kernel(lab)}/restart", "POST")
-    _wait_back(page)
+    """Restart the Python behind the workbook from elsewhere, and wait until the page is drawn anew."""
+    with _drawn_anew(page):
+        lab.ask(f"api/kernels/{_kernel(lab)}/restart", "POST")
 
 
 def kill_python(page: Any, lab: Lab) -> None:
-    """Kill the Python behind the workbook outright, as a computer short of memory does; wait until the page is back."""
-    found = subprocess.run(["pgrep", "-f", f"kernel-{_kernel(lab)}.json"], capture_output=True, text=True, check=True)
-    for number in found.stdout.split():
-        os.kill(int(number), signal.SIGKILL)
-    _wait_back(page)
+    """Kill the Python behind the workbook outright, as a computer short of memory does; wait until it is drawn anew."""
+    with _drawn_anew(page):
+        running = f"kernel-{_kernel(lab)}.json"
+        found = subprocess.run(["pgrep", "-f", running], capture_output=True, text=True, check=True)
+        for number in found.stdout.split():
+            os.kill(int(number), signal.SIGKILL)
 
 
 def _kernel(lab: Lab) -> str:
@@ -206,8 +207,11 @@ def _kernel(lab: Lab) -> str:
     return str(next(each for each in sessions if "~coprod~" in each["path"])["kernel"]["id"])
 
 
-def _wait_back(page: Any) -> None:
-    page.wait_for_selector(f"{CURTAIN}[data-state=restarting]", timeout=READY)
+@contextmanager
+def _drawn_anew(page: Any) -> Iterator[None]:
+    page.locator(PAGE).first.evaluate("(each) => each.setAttribute('data-before', '')")
+    yield
+    page.wait_for_selector(f"{PAGE}:not([data-before])", timeout=READY)
     wait_ready(page)
 
 
@@ -225,23 +229,25 @@ def violations(page: Any, within: str = PAGE) -> list[str]:
 
 _CUT = """(within) => [...document.querySelectorAll(within + " *")].filter((each) => {
   const style = getComputedStyle(each);
-  if (!each.offsetParent || style.position === "absolute" || !each.innerText || each.closest(".coprod-wide")) return false;
+  const aside = style.position === "absolute" || each.closest(".coprod-wide");
+  if (!each.offsetParent || aside || !each.innerText) return false;
   const box = each.getBoundingClientRect();
   const hidden = style.overflowX === "hidden" && each.scrollWidth > each.clientWidth + 1;
   return hidden || box.right > document.documentElement.clientWidth + 1 || box.left < -1;
 }).map((each) => each.tagName + ": " + each.innerText.slice(0, 60))"""
 
 _OVER = """(within) => {
-  const seen = [...document.querySelectorAll(["button", "input", "select", "textarea", "label", "p", "h2", "h3", "dt", "dd"]
-    .map((tag) => within + " " + tag).join(","))].filter((each) => each.offsetParent && each.getClientRects().length
-    && getComputedStyle(each).position !== "absolute");
+  const tags = ["button", "input", "select", "textarea", "label", "p", "h2", "h3", "dt", "dd"];
+  const all = document.querySelectorAll(tags.map((tag) => within + " " + tag).join(","));
+  const seen = [...all].filter((each) => each.offsetParent && getComputedStyle(each).position !== "absolute");
+  const named = (each) => each.tagName + " " + each.innerText.slice(0, 40);
   const boxes = seen.map((each) => each.getBoundingClientRect());
   const found = [];
   for (let i = 0; i < seen.length; i++) for (let j = i + 1; j < seen.length; j++) {
     if (seen[i].contains(seen[j]) || seen[j].contains(seen[i])) continue;
     const wide = Math.min(boxes[i].right, boxes[j].right) - Math.max(boxes[i].left, boxes[j].left);
     const high = Math.min(boxes[i].bottom, boxes[j].bottom) - Math.max(boxes[i].top, boxes[j].top);
-    if (wide > 2 && high > 2) found.push(seen[i].tagName + " " + seen[i].innerText + " / " + seen[j].tagName + " " + seen[j].innerText);
+    if (wide > 2 && high > 2) found.push(named(seen[i]) + " / " + named(seen[j]));
   }
   return found;
 }"""

@@ -15,7 +15,6 @@ TITLE = "Falls at home: keeping older people on their feet (invented)"
 def test_the_workbook_is_drawn_without_anybody_pressing_run(page: Any, lab: Lab, heard: Heard) -> None:
     """The start page stands there some seconds after the address was opened."""
     seconds = open_workbook(page, lab)
-    print(f"drawn after {seconds:.1f} s")
     assert seconds < 45, "about 10 s on a computer with other work to do is what is aimed at"
     assert page.locator(".coprod-app h2").first.inner_text() == "Policy workbook"
     assert page.get_by_role("heading", name=TITLE).is_visible()
@@ -50,20 +49,20 @@ def test_nothing_outside_this_computer_is_asked_for(page: Any, lab: Lab, heard: 
 
 
 def test_the_same_page_comes_back_when_python_is_restarted_or_killed(page: Any, lab: Lab) -> None:
-    """A policy that was open is open again, in the room that was open, and answers; what is shown is new, not a husk."""
+    """A policy that was open is open again, in the room that was open, and answers: it is no husk."""
     open_workbook(page, lab)
     page.get_by_role("button", name=f"Open {TITLE}").click()
-    page.get_by_role("button", name="Versions", exact=True).click()
-    page.get_by_role("heading", name="Versions").wait_for()
+    page.get_by_role("button", name="Marks", exact=True).click()
+    page.get_by_role("heading", name="Marks").wait_for()
     for stop in (restart_python, kill_python):
         stop(page, lab)
-        page.get_by_role("heading", name="Versions").wait_for()
+        page.get_by_role("heading", name="Marks").wait_for()
         assert page.locator(".coprod-app h2").first.inner_text() == TITLE
         assert page.get_by_text("Kernel Restarting").count() == 0
         page.get_by_role("button", name="Interview", exact=True).click()
         page.get_by_role("heading", name="Interview").wait_for()
-        page.get_by_role("button", name="Versions", exact=True).click()
-        page.get_by_role("heading", name="Versions").wait_for()
+        page.get_by_role("button", name="Marks", exact=True).click()
+        page.get_by_role("heading", name="Marks").wait_for()
     page.get_by_role("button", name="All policies").click()
     page.get_by_role("heading", name="Policy workbook").wait_for()
 

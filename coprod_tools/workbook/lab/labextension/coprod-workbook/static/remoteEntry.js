@@ -71,6 +71,9 @@
       this.addBar(config, Widget);
       panel.node.append(this.curtain.node);
       this.curtain.say("starting", true);
+      // Nothing in this notebook is ever to be saved; JupyterLab would ask on leaving whether its changes may be lost.
+      const clean = () => { if (panel.context.model.dirty) panel.context.model.dirty = false; };
+      panel.context.ready.then(() => panel.context.model.stateChanged.connect(clean));
       panel.sessionContext.statusChanged.connect((_, status) => this.heard(status));
       panel.sessionContext.kernelChanged.connect(() => { this.due = true; });
     }
@@ -98,11 +101,9 @@
       } else if (status === "dead" || status === "terminating") {
         this.fail("stopped");
       } else if (status === "starting" && this.drawn) {
-        // Restarted from elsewhere, such as another tab: nobody here has asked it anything, so it would stay silent.
-        this.due = true;
-        this.drawn = false;
+        // Restarted from elsewhere, such as another tab: what JupyterLab holds of the old Python is of no use any more.
         this.curtain.say("restarting", true);
-        this.panel.sessionContext.session?.kernel?.requestKernelInfo().then(() => this.heard("idle")).catch(console.error);
+        location.reload();
       } else if (status === "idle" && this.due) {
         this.due = false;
         this.draw();
