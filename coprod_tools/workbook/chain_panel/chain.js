@@ -184,6 +184,9 @@ class Chain {
     cy.on("mouseout", "node.box, node.label", () => { this.canvas.style.cursor = this.from ? "crosshair" : ""; });
     cy.on("mouseover", "node.box, node.label", (event) => { this.canvas.title = event.target.data("said") || ""; });
     cy.on("mouseout", "node.box, node.label", () => { this.canvas.title = ""; });
+    // A message above moves the picture without changing its size, which Cytoscape.js would not notice.
+    const moved = () => cy.renderer().invalidateContainerClientCoordsCache();
+    for (const name of ["pointerenter", "pointerdown"]) this.canvas.addEventListener(name, moved, { capture: true });
     this.canvas.addEventListener("keydown", (event) => this.key(event));
     this.canvas.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     this.sized = new ResizeObserver(() => this.resized());

@@ -72,9 +72,11 @@ def blocks(chain: ValueChain, assessment: Assessment, chosen: str) -> list[Block
 
 
 def actor(chain: ValueChain, key: str | None) -> str:
-    """Return the name of an actor; nobody known in words."""
-    found = chain.actors.get(key or "")
-    return str(found.label) if found else say("live_chain.nobody-known")
+    """Return the name of an actor or group; nobody known in words."""
+    if not key:
+        return say("live_chain.nobody-known")
+    groups = {group.key: str(group.label) for group in chain.policy.groups}
+    return str(chain.actors[key].label) if key in chain.actors else groups.get(key, key)
 
 
 def _activity(chain: ValueChain, assessment: Assessment, name: str) -> Iterator[Block]:

@@ -102,6 +102,8 @@ def who(chain: ValueChain, activity: str) -> tuple[str, ...]:
 def in_words(chain: ValueChain, asked: Filter, shown: int) -> str:
     """Say what is shown and why not more."""
     every = len(chain.activities)
+    if not every:
+        return say("live_chain.shown-empty")
     if not asked.asks:
         return say("live_chain.shown-all" if every != 1 else "live_chain.shown-one", n=every)
     why = "; ".join(_reasons(chain, asked))

@@ -47,15 +47,16 @@ class ChainPanel(Panel):
         self.state, self.said = Message(), Message()
         self.adding = Way(say("live_chain.adding"))
         self.canvas = ChainCanvas(self._picture(chain, self._reckoned()))
-        self.words = Words()
+        self.top = ipywidgets.HBox((self.adding, self.state))
+        self.heading, self.words = Words(), Words()
         self.doing = Way(say("live_chain.doing"))
         self.place = ipywidgets.VBox()
-        self.aside = ipywidgets.VBox((self.said, self.words, self.doing, self.place))
+        self.aside = ipywidgets.VBox((self.said, self.heading, self.doing, self.place, self.words))
         self.body = ipywidgets.HBox((self.canvas,))
         self.table = Table(say("live_chain.table"), activity_table.head(), nothing=say("live_chain.table-nothing"))
         self._dress()
         self._listen()
-        self.children = (self.notice, self.adding, self.filters, self.state, self.body, self.table)
+        self.children = (self.notice, self.filters, self.top, self.body, self.table)
         self.refresh()
 
     @property
@@ -93,7 +94,7 @@ class ChainPanel(Panel):
         self._tell_of_chosen(self._reckoned())
         if came_from == "table":
             self.canvas.choose(key)
-            self.words.focus()
+            self.heading.focus()
         if self.filters.near.value:
             self._filtered()
         else:
@@ -135,7 +136,7 @@ class ChainPanel(Panel):
                 self.choose(key)
             case "open":
                 self.choose(key)
-                self.words.focus()
+                self.heading.focus()
             case "move":
                 self._moved(key, str(event.get("stage", "")))
             case "connect":
@@ -158,9 +159,7 @@ class ChainPanel(Panel):
             self.do(edit)
 
     def _act(self, action: str) -> None:
-        if action in ("undo", "redo"):
-            self._step(action)
-        elif action == "close":
+        if action == "close":
             self._close()
         elif action in ADDING or action in offered(self.chosen):
             self._open = action
@@ -229,6 +228,7 @@ class ChainPanel(Panel):
         self.canvas.picture = picture
         asked = self._asked(chain)
         self.state.say(in_words(chain, asked, len(matching(chain, marks, asked))))
+        self.filters.everything.layout.display = None if asked.asks else "none"
         self._fill_table(marks)
         self._tell_of_chosen(marks)
 
@@ -245,42 +245,33 @@ class ChainPanel(Panel):
         chain = self.chain
         if self.chosen:
             self.said.say(details.summary(chain, marks, self.chosen))
-            heading = ("h3", details.title(chain, self.chosen))
-            self.words.fill(heading, *details.blocks(chain, marks, self.chosen))
+            self.heading.fill(("h3", details.title(chain, self.chosen)))
+            self.words.fill(*details.blocks(chain, marks, self.chosen))
         else:
             self.said.clear()
+            self.heading.fill()
             self.words.fill()
         self.adding.fill(self._adding())
+        self.canvas.steps = {"undo": self.editing.can_undo or "", "redo": self.editing.can_redo or ""}
         names = () if self.editing.read_only else offered(self.chosen)
         ways = [*names, "close"] if self.chosen else []
-        self.doing.fill(
-            {"id": name, "label": say(f"live_chain.do-{name}-it"), "current": name == self._open} for name in ways
-        )
+        self.doing.fill(self._way(name) for name in ways)
         self.body.children = (self.canvas, self.aside) if self.chosen or self._open else (self.canvas,)
 
     def _adding(self) -> list[dict[str, Any]]:
         if self.editing.read_only:
             return []
-        undo, redo = self.editing.can_undo, self.editing.can_redo
-        self.canvas.steps = {"undo": undo or "", "redo": redo or ""}
-        steps = (("undo", undo), ("redo", redo))
-        return [
-            *({"id": name, "label": say(f"live_chain.do-{name}-it"), "current": name == self._open} for name in ADDING),
-            *(
-                {
-                    "id": name,
-                    "label": say(f"live_chain.{name}", what=what) if what else say(f"live_chain.no-{name}"),
-                    "off": not what,
-                }
-                for name, what in steps
-            ),
-        ]
+        return [self._way(name) for name in ADDING]
+
+    def _way(self, name: str) -> dict[str, Any]:
+        return {"id": name, "label": say(f"live_chain.do-{name}-it"), "current": name == self._open}
 
     def _put_form_away(self) -> None:
         self._open = ""
         self.place.children = ()
 
     def _dress(self) -> None:
+        self.top.add_class("coprod-chain-top")
         self.body.add_class("coprod-chain-body")
         self.aside.add_class("coprod-chain-aside")
         self.said.add_class("coprod-hidden")  # the heading below says it to the eye

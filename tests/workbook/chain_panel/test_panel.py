@@ -42,7 +42,8 @@ def labels(panel: ChainPanel) -> list[str]:
 
 def words(panel: ChainPanel) -> str:
     """Return everything that is said of the chosen box."""
-    return " ".join(text for _, text in panel.words.content["blocks"])
+    blocks = [*panel.heading.content["blocks"], *panel.words.content["blocks"]]
+    return " ".join(text for _, text in blocks)
 
 
 def fill(panel: ChainPanel, action: str, **values: str) -> None:
@@ -159,7 +160,7 @@ def test_undoing_everything_gives_the_first_text_byte_for_byte(tmp_path: Path) -
         panel.canvas.act("undo")
     assert panel.editing.loaded.path.read_bytes() == TEXT.encode()
     while panel.editing.can_redo:
-        panel.adding.act("redo")
+        panel.canvas.act("redo")
     assert panel.editing.loaded.path.read_text(encoding="utf-8") == last != TEXT
 
 
