@@ -56,8 +56,10 @@ class BeginningPart(Part):
 
     def _make(self, title: str) -> None:
         id = id_from_title(title, self._folder)
-        self._open(begin_in(self._folder, id, self._text(self._chosen, id, title)))
+        made = begin_in(self._folder, id, self._text(self._chosen, id, title))
+        self.form.title.value = ""
         self._leave()
+        self._open(made)
 
     def _leave(self) -> None:
         self.notice.clear()

@@ -12,9 +12,10 @@ SHOWN = 50
 
 
 def summed(report: ImportReport) -> str:
-    """Say in one sentence what becomes of the policies in a file."""
+    """Say in one sentence what would become, or became, of the policies in a file."""
+    done = "would" if report.dry_run else "did"
     counts = Counter(row.action for row in report.rows)
-    told = [say(f"lab.import-n-{action}", n=n) for action, n in counts.items()]
+    told = [say(f"lab.import-{done}-{action}", n=n) for action, n in counts.items()]
     return say("lab.import-summed", told=", ".join(told) or say("lab.import-none"))
 
 

@@ -49,4 +49,3 @@ class TitleForm(ipywidgets.VBox):
             self.title.focus()
             return
         self._make(title)
-        self.title.value = ""
