@@ -150,6 +150,8 @@ function keepKeys(el) {
   const root = el.closest(".coprod-workbook");
   if (!root || root.dataset.lmSuppressShortcuts) return;
   root.dataset.lmSuppressShortcuts = "true";
+  // JupyterLab looks at what has the focus before it looks at what is around it, so each of them must say so itself.
+  root.addEventListener("focusin", (event) => { event.target.dataset.lmSuppressShortcuts = "true"; });
   root.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") event.preventDefault();
   });
