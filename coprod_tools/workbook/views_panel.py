@@ -75,7 +75,7 @@ class ViewsPanel(ReckoningPanel):
         """Return every view, one after the other, as HTML that needs neither script nor kernel."""
         self.settled()
         if self.found is None:
-            return self.notice.twin()
+            return self.progress.twin()
         return "".join(PageBlock(*view.parts(self.found)).twin() for view in self.views)
 
     def _fill(self) -> None:

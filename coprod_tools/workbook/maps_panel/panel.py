@@ -82,5 +82,5 @@ class MapsPanel(ReckoningPanel):
         """Return what the maps say, as it may be printed: nobody is named who did not agree to it."""
         self.settled()
         if self.found is None:
-            return self.notice.twin()
+            return self.progress.twin()
         return consensus_blocks.consensus(self.found.plan, IN_PRINT, level=4, for_team=False).html

@@ -85,7 +85,7 @@ class PlanPanel(ReckoningPanel):
     def twin(self) -> str:
         """Return first screen and unknowns as HTML that needs neither script nor kernel."""
         self.settled()
-        return self.screen.twin() + self.unknown.twin() if self._found else self.notice.twin()
+        return self.screen.twin() + self.unknown.twin() if self._found else self.progress.twin()
 
     def _pressed(self, action: str) -> None:
         if action == CANCEL and self.making is not None:
