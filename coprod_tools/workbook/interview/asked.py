@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from coprod_tools.knowledge.interview_questions import InterviewQuestion
+from coprod_tools.render.block import shortened
 
 STAGE = "stage"
+# Letters of a label that a line of the way can hold.
+SHORT = 28
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,8 @@ class Asked:
     @cached_property
     def short(self) -> str:
         """What it is called on the way."""
-        return self.question.short.format_map(self.subject.labels)
+        names = {name: shortened(label.partition(" (")[0], SHORT) for name, label in self.subject.labels.items()}
+        return self.question.short.format_map(names)
 
     @cached_property
     def adds(self) -> str | None:

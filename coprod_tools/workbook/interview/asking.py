@@ -11,8 +11,11 @@ from coprod_tools.knowledge.interview_questions import Each, InterviewQuestion
 from coprod_tools.lifecycle import Lifecycle, Stage, lifecycle_of
 from coprod_tools.plan.names import names_of
 from coprod_tools.policy import Activity, Part, Policy
+from coprod_tools.render.block import shortened
 from coprod_tools.workbook.interview.asked import STAGE, Asked, Subject
 
+# Letters of a label that a question can hold.
+LONGEST = 48
 _LISTS: dict[Each, str] = {
     "actor": "actors",
     "group": "problem.groups",
@@ -119,7 +122,8 @@ class _Asking:
         for item in here if isinstance(here, tuple) else ():
             label = self._label(each, item)
             named = "giver" if each == "contribution" else each
-            yield Subject(f"{path}[{item.key}]", {each: label, named: label}, {each: item.key})
+            words = _cut(label)
+            yield Subject(f"{path}[{item.key}]", {each: words, named: words}, {each: item.key})
 
     def _label(self, each: Each, item: object) -> str:
         if each == "claim":
@@ -134,7 +138,7 @@ class _Asking:
 
     def _part(self, activity: Activity, part: Part) -> Subject:
         path = f"activities[{activity.key}].parts[{part.key}]"
-        labels = {"actor": self._name(part.actor), "activity": str(activity.label), "part": ""}
+        labels = {"actor": _cut(self._name(part.actor)), "activity": _cut(str(activity.label)), "part": ""}
         return Subject(path, labels, {"part": path, "activity": activity.key})
 
     def _suits(self, question: InterviewQuestion, subject: Subject) -> bool:
@@ -159,12 +163,18 @@ class _Asking:
         return next((each.kind for each in self.policy.actors or () if each.key == actor), None)
 
 
+def _cut(label: str) -> str:
+    """Return as much of a label as a question can hold; what stands in brackets is left out where it is long."""
+    plain = label if len(label) <= LONGEST else label.partition(" (")[0]
+    return shortened(plain, LONGEST)
+
+
 def _stage(stage: Stage) -> Subject:
     return Subject(stage.id, {STAGE: stage.title}, {STAGE: stage.id}, (str(stage.order),))
 
 
 def _activity(activity: Activity) -> Subject:
-    return Subject(f"activities[{activity.key}]", {"activity": str(activity.label)}, {"activity": activity.key})
+    return Subject(f"activities[{activity.key}]", {"activity": _cut(str(activity.label))}, {"activity": activity.key})
 
 
 def _outputs(policy: Policy) -> dict[str, str]:

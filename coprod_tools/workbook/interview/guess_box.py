@@ -53,6 +53,7 @@ class GuessBox(ipywidgets.VBox):
         self.table = Table(caption, heads)
         self.all = Way(caption)
         self.table.on_action(self.act)
+        self.add_class("coprod-guesses")
         self.all.on_action(self.act)
 
     def fill(self, guesses: Iterable[Guessed]) -> None:

@@ -38,7 +38,7 @@ def guesses_in(rows: Iterable[ReviewRow], tree: Node) -> dict[str, Guessed]:
 
 
 def together(guesses: Iterable[Guessed]) -> dict[str, list[Guessed]]:
-    """Return guesses by the item they are about, so that each is settled as a whole; else each by its own field."""
+    """Return guesses by the item they are about, so that each is settled as a whole; else by their field."""
     found: dict[str, list[Guessed]] = {}
     for guess in guesses:
         found.setdefault(_about(guess.path), []).append(guess)
@@ -52,7 +52,7 @@ def _about(path: str) -> str:
         if here.endswith("]") and field_at(here).model is not None:
             return here
         here = parent_of(here)
-    return path
+    return parent_of(path) if path.endswith("]") else path
 
 
 def fields_of_guess(path: str) -> str:

@@ -8,14 +8,24 @@ import ipywidgets
 
 from coprod_tools.words import say
 from coprod_tools.workbook.editing import Editing
+from coprod_tools.workbook.elements import Words
 from coprod_tools.workbook.interview.answers import counts
 from coprod_tools.workbook.interview.asked import STAGE, Asked
 from coprod_tools.workbook.interview.interviewing import Interviewing
 from coprod_tools.workbook.interview.look import WayThrough
-from coprod_tools.workbook.interview.question_box import BACK, NEXT, NONE, SKIP, TAKE_BACK, UNKNOWN, QuestionBox
+from coprod_tools.workbook.interview.question_box import (
+    BACK,
+    NEXT,
+    NONE,
+    PARTS,
+    SKIP,
+    TAKE_BACK,
+    UNKNOWN,
+    QuestionBox,
+)
 from coprod_tools.workbook.interview.says_box import SaysBox
 from coprod_tools.workbook.interview.twin import interview_twin
-from coprod_tools.workbook.interview.way_through import progress
+from coprod_tools.workbook.interview.way_through import Section, progress
 from coprod_tools.workbook.outcome import Outcome
 from coprod_tools.workbook.panel import Panel
 
@@ -26,14 +36,20 @@ class InterviewPanel(Panel):
     def __init__(self, editing: Editing) -> None:
         super().__init__(editing)
         self.interviewing = Interviewing(editing)
+        self.here_title = Words()
+        self.here = WayThrough(say("interview.here"), upright=True)
         self.way = WayThrough(say("interview.way"), upright=True)
         self.question = QuestionBox(self.interviewing, self.guarded(self.act), self.guarded(self._settled))
         self.says = SaysBox(editing)
+        self.here.on_action(self.guarded(self.go))
         self.way.on_action(self.guarded(self.go))
-        self.way.add_class("coprod-way-through")
+        title = Words(("h4", say("interview.way-title")))
+        left = ipywidgets.VBox([self.here_title, self.here, title, self.way])
+        left.add_class("coprod-way-through")
         middle = ipywidgets.VBox([self.notice, self.question])
         middle.add_class("coprod-middle")
-        row = ipywidgets.HBox([self.way, middle, self.says])
+        # The question comes first for the keyboard and on a narrow page; the style sheet puts the way beside it.
+        row = ipywidgets.HBox([middle, self.says, left])
         row.add_class("coprod-interview")
         self.children = (row,)
 
@@ -58,7 +74,9 @@ class InterviewPanel(Panel):
     def act(self, name: str) -> None:
         """Do what the button of that name does."""
         talk = self.interviewing
-        if name in (BACK, NEXT):
+        if name == PARTS:
+            self.way.focus(talk.here.section)
+        elif name in (BACK, NEXT):
             self._leave(talk.step(1 if name == NEXT else -1))
         elif name == SKIP:
             after = talk.next_open()
@@ -94,7 +112,10 @@ class InterviewPanel(Panel):
         self.question.focus()
 
     def _show(self) -> None:
-        self.way.fill(self._items())
+        talk = self.interviewing
+        self.here_title.fill(("h4", talk.section.title))
+        self.here.fill(self._item(each) for each in talk.section.asked)
+        self.way.fill(self._section(each) for each in talk.sections)
         self.question.refresh()
 
     @property
@@ -102,22 +123,19 @@ class InterviewPanel(Panel):
         kind, _, stage = self.interviewing.here.section.partition(":")
         return stage if kind == STAGE else None
 
-    def _items(self) -> list[dict[str, Any]]:
-        talk, found = self.interviewing, []
-        for section in talk.sections:
-            here = section.id == talk.here.section
-            note = progress(counts(section.asked, talk.state))
-            found.append({"id": section.id, "label": section.title, "note": note, "look": "section"})
-            if here:
-                found += [self._item(each) for each in section.asked]
-        return found
+    def _section(self, section: Section) -> dict[str, Any]:
+        note = progress(counts(section.asked, self.interviewing.state))
+        return {
+            "id": section.id,
+            "label": section.title,
+            "note": note,
+            "current": section.id == self.interviewing.here.section,
+        }
 
     def _item(self, asked: Asked) -> dict[str, Any]:
-        state = self.interviewing.state(asked)
         return {
             "id": asked.id,
             "label": asked.short,
-            "note": say(f"interview.mark-{state}"),
+            "note": say(f"interview.mark-{self.interviewing.state(asked)}"),
             "current": asked.id == self.interviewing.here.id,
-            "look": "question",
         }

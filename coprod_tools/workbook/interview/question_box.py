@@ -21,7 +21,7 @@ from coprod_tools.workbook.interview.interviewing import Interviewing
 from coprod_tools.workbook.interview.look import WayThrough
 
 UNKNOWN, NONE, TAKE_BACK, MORE = "unknown", "none", "take-back", "more"
-BACK, NEXT, SKIP = "back", "next", "skip"
+BACK, NEXT, SKIP, PARTS = "back", "next", "skip", "parts"
 Part = Form | ItemList
 
 
@@ -31,7 +31,8 @@ class QuestionBox(ipywidgets.VBox):
     Parameters
     ----------
     act : callable
-        Told which button was pressed: `unknown`, `none`, `take-back`, `back`, `next` or `skip`.
+        Told which button was pressed: `unknown`, `none`, `take-back`, `back`, `next`, `skip` or
+        `parts`, which leads to the list of all parts.
     ended : callable
         Told how confirming a guess, or taking it out, ended.
     """
@@ -149,6 +150,7 @@ class QuestionBox(ipywidgets.VBox):
             {"id": BACK, "label": say("interview.back"), "off": asked[0].id == here.id},
             {"id": NEXT, "label": say("interview.next"), "off": asked[-1].id == here.id},
             {"id": SKIP, "label": say("interview.skip"), "off": after is None},
+            {"id": PARTS, "label": say("interview.way-title")},
         ]
 
     def _close(self) -> None:

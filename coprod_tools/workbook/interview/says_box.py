@@ -14,6 +14,7 @@ from coprod_tools.workbook.elements import Message, Table, Words
 from coprod_tools.workbook.interview.says_now import Marks, Screen, at_stage, marks_of, screen_lines, what_changed
 
 LONGEST = 170
+NAME = 50
 SLOW = 0.7
 MANY_PARTS = 400
 
@@ -62,7 +63,12 @@ class SaysBox(ipywidgets.VBox):
         here = at_stage(marks, stage) if stage else ()
         self.marks.fill(
             [
-                say("interview.who-in", actor=mark.actor, activity=mark.activity, co=mark.co),
+                say(
+                    "interview.who-in",
+                    actor=shortened(mark.actor, NAME),
+                    activity=shortened(mark.activity, NAME),
+                    co=mark.co,
+                ),
                 {"parts": [{"text": mark.shown, "look": mark.verdict}, f" {shortened(mark.why, LONGEST)}"]},
             ]
             for mark in here

@@ -66,6 +66,7 @@ class TenMinutes(ipywidgets.VBox):
         self.read = ipywidgets.Button(description=say("interview.read-brief"))
         self.read.on_click(self.guarded(lambda button: self.make()))
         self.done: list[Asked] = []
+        self.not_understood: tuple[str, ...] = ()
         self.editing: Editing | None = None
         self.add_class("coprod-ten-minutes")
         self.children = (self.steps, self.notice, self.place)
@@ -232,9 +233,9 @@ class TenMinutes(ipywidgets.VBox):
         self.onward.fill(
             [{"id": FULL, "label": say("interview.go-full")}, {"id": QUESTIONS, "label": say("interview.back-eight")}]
         )
-        about = Words(("h3", say("interview.screen-title")), ("p", say("interview.screen-about")))
-        self.place.children = (about, self.onward, self.says)
-        about.focus()
+        about = Words(("quiet", say("interview.screen-about")))
+        self.place.children = (self.says, about, self.onward)
+        self.says.heading.focus()
 
     def _steps(self) -> None:
         self.steps.fill(

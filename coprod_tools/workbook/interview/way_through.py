@@ -38,16 +38,13 @@ def progress(counts: Counts) -> str:
     """Return how far a section has got, in words and without any score."""
     total = sum(counts.values())
     done = counts["answered"] + counts["unknown"]
-    if done == total:
-        told = say("interview.all-answered")
-    elif done == counts["partly"] == counts["guess"] == 0:
-        return say("interview.none-answered", total=total)
-    else:
-        told = say("interview.some-answered", done=done, total=total)
     extra = [
-        say(f"interview.count-{state}", n=counts[state]) for state in ("unknown", "partly", "guess") if counts[state]
+        say(f"interview.count-{state}", n=counts[state]) for state in ("partly", "unknown", "guess") if counts[state]
     ]
-    return ", ".join((told, *extra))
+    if done == total:
+        return ", ".join((say("interview.all-answered"), *extra))
+    answered = [say("interview.some-answered", done=done, total=total)] if done else []
+    return ", ".join([*answered, *extra]) or say("interview.none-answered", total=total)
 
 
 def step(asked: Sequence[Asked], here: str, by: int) -> Asked | None:

@@ -85,8 +85,9 @@ def test_a_guess_counts_at_the_stage_its_item_belongs_to(asked: Mapping[str, Ask
         (0, 0, 0, 0, 5, "5 to answer"),
         (2, 0, 0, 0, 3, "2 of 5 answered"),
         (5, 0, 0, 0, 0, "all answered"),
+        (0, 1, 0, 4, 0, "1 in part, 4 to confirm"),
         (3, 0, 2, 0, 0, "all answered, 2 not known yet"),
-        (1, 1, 1, 1, 1, "2 of 5 answered, 1 not known yet, 1 in part, 1 to confirm"),
+        (1, 1, 1, 1, 1, "2 of 5 answered, 1 in part, 1 not known yet, 1 to confirm"),
     ],
 )
 def test_progress_is_told_in_words(answered: int, partly: int, unknown: int, guess: int, left: int, words: str) -> None:

@@ -104,8 +104,8 @@ def test_the_ends_of_the_way_have_no_way_further(opened: Opened) -> None:
     panel.go("when-to-stop")
     panel.act("next")
     assert panel.interviewing.here.id == "when-to-stop"
-    off = {item["id"]: item["off"] for item in panel.question.onward.content["items"]}
-    assert off == {"back": False, "next": True, "skip": False}
+    off = {item["id"]: item.get("off") for item in panel.question.onward.content["items"]}
+    assert off == {"back": False, "next": True, "skip": False, "parts": None}
 
 
 def test_one_jumps_to_any_section_and_comes_back_to_where_one_was(opened: Opened) -> None:
@@ -117,14 +117,15 @@ def test_one_jumps_to_any_section_and_comes_back_to_where_one_was(opened: Opened
 
 
 def test_the_way_says_in_words_how_far_each_section_has_got(opened: Opened) -> None:
-    """Only the section at hand shows its questions; there is no number out of a hundred."""
+    """The part at hand shows its questions; there is no number out of a hundred."""
     panel = opened("owner: Us\nsummary: S\njurisdiction: england\n")
-    notes = {item["label"]: item["note"] for item in panel.way.content["items"]}
-    assert notes["The decision"] == "2 of 5 answered"
-    assert notes["Name and summary"] == "answered"
-    assert notes["The people"] == "4 to answer"
-    assert "Offers" not in notes
-    assert not any("%" in note for note in notes.values())
+    parts = {item["label"]: item["note"] for item in panel.way.content["items"]}
+    assert parts["The decision"] == "2 of 5 answered"
+    assert parts["The people"] == "4 to answer"
+    here = {item["label"]: item["note"] for item in panel.here.content["items"]}
+    assert here["Name and summary"] == "answered"
+    assert "Offers" not in here
+    assert not any("%" in note for note in (*parts.values(), *here.values()))
 
 
 def test_an_answer_is_saved_and_what_it_changed_is_said_in_words(opened: Opened) -> None:
