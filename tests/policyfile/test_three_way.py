@@ -115,6 +115,34 @@ def test_items_without_ids_that_both_reword_clash_and_different_ones_do_not() ->
     assert parse(apart.settled(), "F").plain()["open"] == ("whether at all", "how soon")  # type: ignore[index, call-overload]
 
 
+def order_of(text: str) -> list[str]:
+    """Return the ids of the actors in their order."""
+    plain: Any = parse(text, "F").plain()
+    return [actor["id"] for actor in plain["actors"]]
+
+
+def test_an_order_that_one_changed_is_kept_and_two_orders_clash() -> None:
+    """Three actors; what the other wrote in one of them is kept as well."""
+    base = "coprod: 1\nid: a\ntitle: A\nactors:\n" + "".join(f"  - {{id: {n}, label: {n}}}\n" for n in "pqr")
+
+    def ordered(names: str) -> str:
+        return "coprod: 1\nid: a\ntitle: A\nactors:\n" + "".join(f"  - {{id: {n}, label: {n}}}\n" for n in names)
+
+    found = three_way(base, ordered("rpq"), with_all(base, "F", [{"actors[q].label": "Q"}]), "F")
+    assert not found.clashes and order_of(found.settled()) == ["r", "p", "q"] and "Q" in found.settled()
+    both = three_way(base, ordered("rpq"), ordered("qpr"), "F")
+    assert [piece.path for piece in both.clashes] == ["actors"]
+    assert order_of(both.settled({"actors": "mine"})) == ["r", "p", "q"]
+    assert order_of(both.settled({"actors": "theirs"})) == ["q", "p", "r"]
+
+
+def test_two_ways_to_put_several_in_the_place_of_one_clash() -> None:
+    """One question became two, differently on each side."""
+    mine = [{"open[1]": REMOVE}, {"open": Append("whether here")}, {"open": Append("whether there")}]
+    theirs = [{"open[1]": REMOVE}, {"open": Append("for whom")}, {"open": Append("by whom")}]
+    assert [piece.path for piece in held(mine, theirs).clashes] == ["open"]
+
+
 def test_a_number_that_one_gave_a_source_and_the_other_corrected_keeps_both() -> None:
     """`40` is the short form of `{mid: 40}`."""
     found = held([{"actors[parents].size.source": "A count"}], [{"actors[parents].size": 41}])
