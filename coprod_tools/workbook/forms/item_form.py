@@ -107,6 +107,8 @@ class ItemForm(FormElement):
     def add(self, answers: dict[str, object]) -> Outcome:
         """Add an item with what was typed, and with `answers` by field where given."""
         item = self._item(answers)
+        if not item.keys() - {"id", *self._given}:
+            return self._empty()
         named = self._called(item)
         outcome = self.editing.change({self.path: Append(item)}, say("fields.added", what=named))
         self._faults = {}
@@ -136,6 +138,14 @@ class ItemForm(FormElement):
             taken = {path[path.rfind("[") + 1 : -1] for path in keys_now(self.editing, self.path)}
             item = {"id": id_for(words, taken | taken_ids(self.editing, kind if kind in _POINTED else "")), **item}
         return item
+
+    def _empty(self) -> Outcome:
+        """Say that there is nothing to add yet, in the reader's words where it has some."""
+        field = self.nodes[0].field
+        missing = say("files.missing_field", name=field.name) if field.required else say("fields.write-first")
+        self._faults = {self.nodes[0].path: [missing]}
+        self.refresh()
+        return Outcome("refused", missing)
 
     def _called(self, item: dict[str, object]) -> str:
         source = named_by(self.model)

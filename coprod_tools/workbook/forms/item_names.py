@@ -41,11 +41,7 @@ def called(editing: Editing, field: Field, plain: Plain, known: Labels) -> str:
     texts = [each for each in needed(field.model) if each.kind == "text"]
     keys = [field_in(field.model, name_in_file(field.model, name)) for name in getattr(field.model, "key_fields", ())]
     for group in (texts[:1], keys, texts, asked(field.model)):
-        told = [
-            words
-            for each in group
-            if each.plain and (words := words_of_answer(editing, each, inside(plain, each), known))
-        ]
+        told = [words for each in group if (words := words_of_answer(editing, each, inside(plain, each), known))]
         if told:
             return _short(" · ".join(told[:3]))
     return say("fields.no-name")
@@ -53,6 +49,10 @@ def called(editing: Editing, field: Field, plain: Plain, known: Labels) -> str:
 
 def words_of_answer(editing: Editing, field: Field, plain: Plain, known: Labels) -> str:
     """Return an answer as words, or nothing where there is none or it is unknown."""
+    if isinstance(plain, dict) and field.kind in ("amount", "money"):
+        plain = plain.get("mid") or plain.get("amount") or plain.get("low")
+    elif field.model is not None and not isinstance(plain, str):
+        return ""
     answer = as_typed(field, plain)
     if is_empty(answer) or answer == UNKNOWN or isinstance(answer, list):
         return ""

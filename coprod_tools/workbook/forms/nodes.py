@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from coprod_tools.files.fields import Model
+from coprod_tools.files.fields import Model, name_in_file
 from coprod_tools.workbook.forms.fields import Field, fields_in, is_item
 from coprod_tools.workbook.forms.said import joined
 
@@ -44,8 +44,11 @@ def asked(model: Model) -> tuple[Field, ...]:
 
 
 def needed(model: Model) -> tuple[Field, ...]:
-    """Return what a new item is asked for: what it can't be without, and its name."""
-    found = [field for field in asked(model) if field.required or (is_item(model) and field.name == "label")]
+    """Return what a new item is asked for: what it can't be without, its name, and what it is known by."""
+    keys = {name_in_file(model, name) for name in getattr(model, "key_fields", ())} | (
+        {"label"} if is_item(model) else set()
+    )
+    found = [field for field in asked(model) if field.required or field.name in keys]
     return tuple(found) or asked(model)[:1]
 
 

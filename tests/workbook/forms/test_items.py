@@ -53,6 +53,22 @@ def test_a_new_item_is_asked_for_its_name_and_never_for_an_id(editing: Editing) 
     assert found.adding.content["fields"][0]["errors"] == []
 
 
+def test_nothing_is_added_where_nothing_was_written(editing: Editing) -> None:
+    """A time somebody was asked needs no answer, but one of them; an empty item would be no item."""
+    found = ItemList(editing, "actors[parents].asked_before")
+    found.adding.tell("press", "add")
+    assert found.adding.content["fields"][0]["errors"] == ["Write something here first."]
+    assert editing.loaded.text == TEXT
+
+
+def test_an_item_without_a_label_is_asked_for_what_it_is_known_by(editing: Editing) -> None:
+    """A part is known by who takes part and in which way, and is called so."""
+    found = ItemList(editing, "activities[design].parts")
+    assert [each["key"].rpartition(".")[2] for each in found.adding.content["fields"]] == ["actor", "co"]
+    found.add(actor="parents", co="design")
+    assert [row[0] for row in found.table.content["rows"]] == ["Parents · Co-design"]
+
+
 def test_a_name_that_was_typed_and_not_added_comes_back_after_a_restart(
     editing: Editing, opened: Callable[..., Editing]
 ) -> None:
