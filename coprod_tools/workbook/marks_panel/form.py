@@ -16,6 +16,9 @@ from coprod_tools.workbook.marks_panel.deciding import ASKED_FOR, FIELDS, KINDS,
 from coprod_tools.workbook.marks_panel.names import sign
 
 NO_VERDICT = ""
+# A field is sent whole when it is left. Sent letter by letter, its last letters could still wait for Python when the
+# press of the button, which never waits, is already there.
+WHOLE = {"continuous_update": False}
 
 
 class DecisionForm(ipywidgets.VBox):
@@ -33,15 +36,17 @@ class DecisionForm(ipywidgets.VBox):
         super().__init__()
         self.kind = ipywidgets.Dropdown(description=say("marks.field-kind"))
         self.verdict = ipywidgets.Dropdown(description=say("marks.field-verdict"), options=_verdicts())
-        self.rival_reading = ipywidgets.Textarea(description=say("marks.field-rival_reading"), rows=2)
-        self.reason = ipywidgets.Textarea(description=say("marks.field-reason"), rows=3)
-        self.to_ask = ipywidgets.Text(description=say("marks.field-to_ask"))
-        self.answer_by = ipywidgets.Text(description=say("marks.field-answer_by"))
-        self.by = ipywidgets.Text(description=say("marks.field-by"), value=by)
-        self.on = ipywidgets.Text(description=say("marks.field-on"), value=today)
+        self.rival_reading = ipywidgets.Textarea(description=say("marks.field-rival_reading"), rows=2, **WHOLE)
+        self.reason = ipywidgets.Textarea(description=say("marks.field-reason"), rows=3, **WHOLE)
+        self.to_ask = ipywidgets.Text(description=say("marks.field-to_ask"), **WHOLE)
+        self.answer_by = ipywidgets.Text(description=say("marks.field-answer_by"), **WHOLE)
+        self.by = ipywidgets.Text(description=say("marks.field-by"), value=by, **WHOLE)
+        self.on = ipywidgets.Text(description=say("marks.field-on"), value=today, **WHOLE)
         self.button = ipywidgets.Button(description=say("marks.keep"), layout={"align_self": "flex-start"})
         self.notice = Message()
         self.mark: Mark | None = None
+        fields = (self.kind, self.verdict, self.rival_reading, self.to_ask, self.answer_by, self.reason)
+        self.children = (*fields, self.by, self.on, self.notice, self.button)
         self.kind.observe(lambda change: self._shape(), "value")
         self.reason.observe(lambda change: typed(), "value")
         self.button.on_click(lambda button: keep())
@@ -81,17 +86,15 @@ class DecisionForm(ipywidgets.VBox):
         self.notice.say(say("marks.not-yet"), "error", lines=why.lines)
 
     def _shape(self) -> None:
-        asked = ASKED_FOR[str(self.kind.value or KINDS[0])]
-        reading = self.verdict if isinstance(self.mark, CellRow) else self.rival_reading
-        fields = {
-            "rival_reading": reading,
-            "to_ask": self.to_ask,
-            "answer_by": self.answer_by,
-            "reason": self.reason,
-        }
-        shown = [fields[name] for name in asked]
-        self.reason.description = say(f"marks.field-reason-{self.kind.value or KINDS[0]}")
-        self.children = (self.kind, *shown, self.by, self.on, self.notice, self.button)
+        """Show the fields that this kind of decision has; all stay where they are, so that the keyboard does too."""
+        kind = str(self.kind.value or KINDS[0])
+        cell = isinstance(self.mark, CellRow)
+        asked = {*ASKED_FOR[kind]} - {"rival_reading"}
+        if "rival_reading" in ASKED_FOR[kind]:
+            asked.add("verdict" if cell else "rival_reading")
+        for name in ("verdict", "rival_reading", "to_ask", "answer_by", "reason"):
+            getattr(self, name).layout.display = None if name in asked else "none"
+        self.reason.description = say(f"marks.field-reason-{kind}")
 
 
 def _verdicts() -> list[tuple[str, str]]:

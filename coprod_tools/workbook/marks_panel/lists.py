@@ -15,7 +15,7 @@ from coprod_tools.workbook.marks_panel.names import called, co, severity, shorte
 MARK = "mark"
 ROWS_ON_A_PAGE = 20
 HEADS = {
-    "cells": ("who-and-co", "stage", "activity", "in-fact", "advice", "decided"),
+    "cells": ("who-and-co", "where", "in-fact", "advice", "decided"),
     "opportunities": ("what", "stage", "promise", "asks", "decided"),
     "barriers": ("what", "stage", "how-bad", "to-ask", "decided"),
     "findings": ("what", "stage", "how-bad", "message", "decided"),
@@ -37,7 +37,8 @@ def _row(entry: Entry, stage: str, current: bool) -> list[Cell]:
     mark = entry.mark
     opens: Cell = {"action": f"{MARK}:{mark.id}", "text": _opens(mark), "current": current}
     said = "; ".join(told(row).head for row in mark.decisions[:3])
-    return [opens, stage, *_CELLS[entry.kind](mark), said]
+    where = say("marks.where", activity=mark.activity_label, stage=stage) if isinstance(mark, CellRow) else stage
+    return [opens, where, *_CELLS[entry.kind](mark), said]
 
 
 def _opens(mark: Any) -> str:
@@ -51,7 +52,7 @@ def _cell(cell: CellRow) -> list[Cell]:
     found: Cell = {"text": verdict_of(cell), "look": cell.verdict}
     if called_more(cell):
         found = {"parts": [found, say("marks.called-here", claimed=cell.claimed)]}
-    return [cell.activity_label, found, advice]
+    return [found, advice]
 
 
 def _opportunity(row: OpportunityRow) -> list[Cell]:

@@ -21,6 +21,7 @@ from coprod_tools.workbook.marks_panel.lists import MARK, ROWS_ON_A_PAGE, head_o
 from coprod_tools.workbook.marks_panel.names import sign
 
 CUBE, DECIDED = "cube", "decided"
+MANY_PAGES = 10
 VIEWS = (CUBE, "cells", "opportunities", "barriers", "findings", "actions", DECIDED)
 
 
@@ -90,7 +91,7 @@ class Overview:
         count = self._count()
         if count < 2:
             return []
-        near = [each for each in range(count) if each in (0, count - 1) or abs(each - self.page) < 3]
+        near = [n for n in range(count) if count < MANY_PAGES or n in (0, count - 1) or abs(n - self.page) < 3]
         return [
             {
                 "id": str(each),
