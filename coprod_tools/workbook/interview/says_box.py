@@ -16,7 +16,7 @@ from coprod_tools.workbook.interview.says_now import Marks, Screen, at_stage, ma
 LONGEST = 170
 NAME = 50
 SLOW = 0.7
-MANY_PARTS = 400
+MANY_PARTS = 150
 
 
 class SaysBox(ipywidgets.VBox):
