@@ -7,6 +7,7 @@ from typing import Any
 
 from coprod_tools.render import worth_blocks
 from coprod_tools.render.block import Block
+from coprod_tools.render.names import names_of
 from coprod_tools.words import say
 from coprod_tools.workbook.editing import Editing
 from coprod_tools.workbook.elements import Words
@@ -17,15 +18,17 @@ class ChoicePanel(ViewsPanel):
     """Worth by perspective, what fits the budgets, what each rule costs, what can be had together, segments, votes."""
 
     def __init__(self, editing: Editing) -> None:
-        super().__init__(editing, "choice", VIEWS)
+        super().__init__(editing, "choice", tuple(_section(editing, *each) for each in SECTIONS))
 
 
-def _section(name: str, part: str) -> View:
+def _section(editing: Editing, name: str, part: str) -> View:
     """One section of the page; where the policy tells nothing of it, how to begin."""
 
     def parts(plan: Any) -> Sequence[Any]:
         told = plan.as_json()["investment"].get(part)
-        return (worth_blocks.worth(plan, (name,), level=4),) if told else (how_to_begin(name),)
+        if not told:
+            return (how_to_begin(name),)
+        return (worth_blocks.worth(plan, (name,), level=4, names=names_of(editing.policy)),)
 
     return View(name, parts)
 
@@ -37,14 +40,11 @@ def how_to_begin(name: str) -> Block:
 
 
 # Each section, and the part of the plan it shows.
-VIEWS = tuple(
-    _section(name, part)
-    for name, part in (
-        ("worth", "worth"),
-        ("choice", "choice"),
-        ("rules", "prices_of_rules"),
-        ("together", "frontier"),
-        ("segments", "segments"),
-        ("ballots", "ballots"),
-    )
+SECTIONS = (
+    ("worth", "worth"),
+    ("choice", "choice"),
+    ("rules", "prices_of_rules"),
+    ("together", "frontier"),
+    ("segments", "segments"),
+    ("ballots", "ballots"),
 )

@@ -1,0 +1,30 @@
+"""A page made of a notebook with every panel: nothing for axe, nothing asked of anybody outside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from coprod_tools.render import page_of
+from coprod_tools.run import execute
+from tests.browser.jupyterlab import Heard, violations
+from tests.workbook.test_panels_in_pages import notebook
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_page_of_all_panels_is_clean_under_axe(page: Any, heard: Heard, tmp_path: Path) -> None:
+    """Light and dark, at a laptop's size."""
+    path = tmp_path / "panels.ipynb"
+    nbformat.write(notebook(), path)
+    ran = execute(path, tmp_path / "ran.ipynb", {"policy_file": "worked:falls-at-home"}, tmp_path)
+    (tmp_path / "page.html").write_text(page_of(ran), encoding="utf-8")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.goto((tmp_path / "page.html").as_uri())
+        assert violations(page, "main") == []
+    assert heard.outside == []
+    assert heard.errors == []
