@@ -128,7 +128,7 @@ def _could_be(chain: ValueChain, found: Iterable[Opportunity]) -> Iterator[Block
         co, advice = say(f"drawing.co-{chance.co}"), say(f"drawing.advice-{chance.advice}")
         yield (
             "li",
-            f"＋ {say('live_chain.chance', co=co, who=actors, advice=advice)} {_why(chance.reasons)} {chance.asks}",
+            f"+ {say('live_chain.chance', co=co, who=actors, advice=advice)} {_why(chance.reasons)} {chance.asks}",
         )
 
 

@@ -33,8 +33,11 @@ class EditForm(ipywidgets.VBox):
 
 
 def text(name: str, value: str = "") -> ipywidgets.Text:
-    """Return a field for words."""
-    return ipywidgets.Text(description=say(f"live_chain.field-{name}"), value=value, continuous_update=True)
+    """Return a field for words.
+
+    It is sent whole when it is left: sent letter by letter, a slow kernel would get the button before the last letters.
+    """
+    return ipywidgets.Text(description=say(f"live_chain.field-{name}"), value=value, continuous_update=False)
 
 
 def choice(name: str, options: Sequence[Option], value: str | None = None) -> ipywidgets.Dropdown:

@@ -34,7 +34,7 @@ class Edit:
     steps : tuple of mappings
         Sets of changes for `Editing.change_all`.
     chosen : str
-        The box that is to be chosen afterwards; empty for none.
+        The box that is to be chosen afterwards; empty leaves the choice as it is.
     """
 
     label: str
@@ -112,14 +112,14 @@ def connect(chain: ValueChain, link: Link, activity: str, other: str) -> Edit:
     """Say that an activity needs another, feeds back to a stage, or leads to an outcome."""
     words = {"label": chain.activities[activity].label, "other": _other(chain, link, other)}
     changes = {} if is_linked(chain, link, activity, other) else {_field(link, activity): Append(other)}
-    return Edit(say(f"live_chain.did-connect-{link}", **words), (changes,), activity)
+    return Edit(say(f"live_chain.did-connect-{link}", **words), (changes,))
 
 
 def disconnect(chain: ValueChain, link: Link, activity: str, other: str) -> Edit:
     """Take such a link back."""
     words = {"label": chain.activities[activity].label, "other": _other(chain, link, other)}
     left = tuple(name for name in _linked(chain, link, activity) if not _same(chain, link, name, other))
-    return Edit(say(f"live_chain.did-cut-{link}", **words), ({_field(link, activity): left or REMOVE},), activity)
+    return Edit(say(f"live_chain.did-cut-{link}", **words), ({_field(link, activity): left or REMOVE},))
 
 
 def delete(policy: Policy, kind: Literal["activities", "outcomes"], key: str) -> Edit:
