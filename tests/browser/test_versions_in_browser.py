@@ -9,7 +9,9 @@ import pytest
 
 from coprod_tools import policyfile
 from coprod_tools.workbook.editing import Editing
+from coprod_tools.workbook.versions_panel import SettlePanel, VersionsPanel
 from tests.browser.jupyterlab import Heard, Lab, open_workbook
+from tests.browser.widget_page import WidgetPage
 
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
@@ -31,11 +33,11 @@ def press(page: Any, name: str) -> None:
     page.keyboard.press("Enter")
 
 
-def violations(page: Any) -> list[str]:
+def violations(page: Any, inside: str = ".coprod-app") -> list[str]:
     """Return what axe finds in the workbook."""
     from axe_playwright_python.sync_playwright import Axe
 
-    found = Axe().run(page, context=".coprod-app", options=RULES).response["violations"]
+    found = Axe().run(page, context=inside, options=RULES).response["violations"]
     return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found if each["id"] not in LISTED_APART]
 
 
@@ -91,3 +93,21 @@ def test_a_file_broken_by_hand_is_told_where_one_stands(page: Any, lab: Lab, pol
     assert page.get_by_text("Line ").count()
     file.write_bytes(sound)
     page.get_by_text("changed outside this workbook and can't be read").wait_for(state="hidden", timeout=30_000)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_either_theme(page: Any, tmp_path: Path, theme: str) -> None:
+    """In the versions with one open, and in a clash with something chosen."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "policy.yaml").write_text("coprod: 1\nid: a\ntitle: A policy\n", encoding="utf-8")
+    mine, theirs = (Editing(tmp_path / "a", by=by, today="2026-11-27", drafts=tmp_path / by) for by in ("me", "Ben"))
+    assert theirs.change({"title": "Theirs", "owner": "The council"}, "Title").kind == "saved"
+    assert mine.change({"title": "Mine", "summary": "Short"}, "Title").kind == "stale"
+    versions, clash = VersionsPanel(mine), SettlePanel(mine)
+    versions.table.act("look:1")
+    clash.clashes.act("mine:title")
+    for panel in (versions, clash):
+        shown = page.context.new_page()
+        WidgetPage(shown, panel, theme)
+        assert violations(shown, "main") == []
+        shown.close()
