@@ -69,7 +69,9 @@ class Queue:
         return next((each for each in self._items if each.waits), None)
 
     def put(self, unsaved: Unsaved, instead_of: Unsaved | None = None) -> None:
-        """Add one at the end, or in the place of another."""
+        """Add one at the end, or in the place of another; a step asked for again stands there once."""
+        again = (each for each in self._items if unsaved.step is not None and each.step is unsaved.step)
+        instead_of = instead_of or next(again, None)
         if instead_of in self._items:
             self._items[self._items.index(instead_of)] = unsaved
         else:

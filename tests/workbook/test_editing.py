@@ -132,7 +132,8 @@ def test_an_undo_that_would_take_back_anothers_work_is_told_and_settled(opened: 
     assert outcome.kind == "stale" and outcome.difference is not None
     assert [piece.path for piece in outcome.difference.clashes] == ["title"]
     assert "title: Theirs" in content(path)
-    assert mine.settle({"title": "theirs"}).kept
+    assert mine.undo().kind == "stale"  # asked for again, it still waits only once
+    assert mine.settle({"title": "theirs"}).kept and mine.unsaved is None
     assert "title: Theirs" in content(path) and mine.can_undo is None
 
 

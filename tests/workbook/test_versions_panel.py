@@ -177,6 +177,18 @@ def test_it_is_settled_as_chosen(opened: Opened, path: Path, way: str, title: st
     assert panel.notice.content["tone"] == "saved" and panel.children == (panel.notice,)
 
 
+def test_choosing_theirs_throughout_says_so(opened: Opened, path: Path) -> None:
+    """Nothing had to be saved, and nothing waits any more."""
+    mine = opened()
+    opened("Ben").change({"title": "Theirs"}, "Title")
+    mine.change({"title": "Mine"}, "Title")
+    panel = SettlePanel(mine)
+    panel.clashes.act("theirs:title")
+    panel.save_button.click()
+    assert "stays as the others" in panel.notice.content["text"] and mine.unsaved is None
+    assert policyfile.read(path).title == "Theirs"
+
+
 def test_letting_go_leaves_the_policy_as_the_others_saved_it(opened: Opened, path: Path) -> None:
     """And the panel is empty again."""
     panel = SettlePanel(clash(opened))

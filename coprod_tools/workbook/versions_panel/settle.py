@@ -145,7 +145,10 @@ class SettlePanel(Panel):
             return
         outcome = self.editing.settle(self._choices())
         self.refresh()
-        self.tell(outcome, say("history.settled"))
+        if outcome.kind == "nothing":
+            self.notice.say(say("history.settled-theirs"), "saved")
+        else:
+            self.tell(outcome, say("history.settled"))
 
     def _choices(self) -> dict[str, Choice]:
         choices: dict[str, Choice] = {}
