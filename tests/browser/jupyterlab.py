@@ -187,6 +187,15 @@ def open_workbook(page: Any, lab: Lab) -> float:
     return time.monotonic() - began
 
 
+def wait_remembered(lab: Lab, room: str, seconds: float = 60) -> None:
+    """Wait until the workbook has opened a room, drawn it, and remembers it."""
+    until = time.monotonic() + seconds
+    kept = lab.home / "state" / "places"
+    while not any(f'"room": "{room}"' in each.read_text(encoding="utf-8") for each in kept.glob("*.json")):
+        assert time.monotonic() < until, f"{room} is not remembered"
+        time.sleep(0.1)
+
+
 def restart_python(page: Any, lab: Lab) -> None:
     """Restart the Python behind the workbook from elsewhere, and wait until the page is drawn anew."""
     with _drawn_anew(page):

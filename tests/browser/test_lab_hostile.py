@@ -41,7 +41,7 @@ def test_opening_and_using_the_workbook_runs_nothing_of_the_folder(page: Any, la
         page.get_by_role("button", name=part, exact=True).click()
     page.get_by_role("button", name="Open SKIP, later Tākai").click()
     page.get_by_role("button", name="All policies").click()
-    assert page.get_by_role("heading", name="Policy workbook").is_visible()
+    page.get_by_role("heading", name="Policy workbook").wait_for()
     assert not marker.exists(), marker.read_text(encoding="utf-8")
 
 

@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 
-from tests.browser.jupyterlab import CURTAIN, Heard, Lab, kill_python, open_workbook, restart_python, wait_ready
+from tests.browser.jupyterlab import (
+    CURTAIN,
+    Heard,
+    Lab,
+    kill_python,
+    open_workbook,
+    restart_python,
+    wait_ready,
+    wait_remembered,
+)
 
 pytestmark = pytest.mark.browser
 TITLE = "Falls at home: keeping older people on their feet (invented)"
@@ -17,7 +26,7 @@ def test_the_workbook_is_drawn_without_anybody_pressing_run(page: Any, lab: Lab,
     seconds = open_workbook(page, lab)
     assert seconds < 45, "about 10 s on a computer with other work to do is what is aimed at"
     assert page.locator(".coprod-app h2").first.inner_text() == "Policy workbook"
-    assert page.get_by_role("heading", name=TITLE).is_visible()
+    page.get_by_role("heading", name=TITLE).wait_for()
     assert heard.errors == []
 
 
@@ -52,17 +61,17 @@ def test_the_same_page_comes_back_when_python_is_restarted_or_killed(page: Any, 
     """A policy that was open is open again, in the room that was open, and answers: it is no husk."""
     open_workbook(page, lab)
     page.get_by_role("button", name=f"Open {TITLE}").click()
-    page.get_by_role("button", name="Marks", exact=True).click()
-    page.get_by_role("heading", name="Marks").wait_for()
+    page.get_by_role("button", name="Versions", exact=True).click()
     for stop in (restart_python, kill_python):
+        wait_remembered(lab, "versions")
         stop(page, lab)
-        page.get_by_role("heading", name="Marks").wait_for()
+        page.get_by_role("heading", name="Versions", exact=True).wait_for()
         assert page.locator(".coprod-app h2").first.inner_text() == TITLE
         assert page.get_by_text("Kernel Restarting").count() == 0
-        page.get_by_role("button", name="Interview", exact=True).click()
-        page.get_by_role("heading", name="Interview").wait_for()
-        page.get_by_role("button", name="Marks", exact=True).click()
-        page.get_by_role("heading", name="Marks").wait_for()
+        page.get_by_role("button", name="Partners' maps", exact=True).click()
+        wait_remembered(lab, "maps")
+        page.get_by_role("button", name="Versions", exact=True).click()
+    wait_remembered(lab, "versions")
     page.get_by_role("button", name="All policies").click()
     page.get_by_role("heading", name="Policy workbook").wait_for()
 
@@ -75,7 +84,7 @@ def test_start_again_says_so_while_one_waits(page: Any, lab: Lab) -> None:
     assert said.get_attribute("role") == "status"
     assert "starting again" in said.inner_text()
     wait_ready(page)
-    assert page.get_by_role("heading", name="Policy workbook").is_visible()
+    page.get_by_role("heading", name="Policy workbook").wait_for()
 
 
 def test_a_reload_keeps_what_is_being_typed(page: Any, lab: Lab) -> None:
@@ -95,7 +104,8 @@ def test_all_of_jupyterlab_is_one_press_away(page: Any, lab: Lab) -> None:
     """The workbook lies in JupyterLab beside the file browser then, drawn by itself there too."""
     open_workbook(page, lab)
     page.get_by_role("link", name="Open JupyterLab").click()
+    page.wait_for_url("**/lab/tree/**")
     wait_ready(page)
-    assert page.locator("#jp-main-statusbar").is_visible()
-    assert page.locator(".jp-SideBar").first.is_visible()
+    page.locator("#jp-main-statusbar").wait_for()
+    page.locator(".jp-SideBar").first.wait_for()
     assert page.get_by_role("link", name="The workbook alone").is_visible()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,6 +13,7 @@ from jupyter_server.serverapp import ServerApp
 from traitlets.config import Config
 
 from coprod_tools.words import catalogue
+from coprod_tools.workbook.lab.apart import leave_the_folder
 from coprod_tools.workbook.lab.app_notebook import SERVED_AS
 from coprod_tools.workbook.lab.contents import WorkbookContents
 from coprod_tools.workbook.lab.kernels import ThisPython, WorkbookKernels
@@ -21,7 +22,9 @@ from coprod_tools.workbook.lab.setting import Setting
 from coprod_tools.workbook.lab.state import state_folder
 
 EXTENSIONS = Path(__file__).parent / "labextension"
-OPENS_AT = f"/doc/tree/{quote(SERVED_AS)}"
+# A workspace of its own: the bars that are hidden here stay where they are in JupyterLab itself.
+OPENS_AT = f"/doc/workspaces/alone/tree/{quote(SERVED_AS)}"
+BESIDE = f"/lab/tree/{quote(SERVED_AS)}"
 _WARNING = 30
 
 
@@ -68,10 +71,11 @@ class WorkbookServer(ServerApp):
 
 def serve(setting: Setting, port: int | None = None, browser: bool = True) -> int:
     """Serve the workbook until it is stopped."""
-    _leave_the_folder()
+    leave_the_folder()
     os.environ.update(setting.as_environment())
     remember(Place(str(setting.open_first or "")), setting.folder)
-    with tempfile.TemporaryDirectory(prefix="coprod-lab-") as apart:
+    # Some of Jupyter's extensions run a configuration they find in the working directory: Voila's does.
+    with tempfile.TemporaryDirectory(prefix="coprod-lab-") as apart, chdir(apart):
         server = _prepared(settings(setting.folder, Path(apart), port, browser))
         server.start()
     return 0
@@ -88,11 +92,5 @@ def _prepared(wanted: dict[str, dict[str, Any]]) -> WorkbookServer:
 def _told(base_url: str) -> dict[str, Any]:
     """Return what the extension in the browser is told."""
     words = {key.removeprefix("page-"): text for key, text in catalogue("lab").items() if key.startswith("page-")}
-    alone = f"{base_url}{OPENS_AT.lstrip('/')}"
-    return {"path": SERVED_AS, "alone": alone, "lab": alone.replace("doc/tree/", "lab/tree/", 1), "words": words}
-
-
-def _leave_the_folder() -> None:
-    """Take the working directory out of the places modules are looked for in: it may be the policies' folder."""
-    here = os.path.realpath(os.curdir)
-    sys.path[:] = [each for each in sys.path if each and os.path.realpath(each) != here]
+    base = base_url.rstrip("/")
+    return {"path": SERVED_AS, "alone": f"{base}{OPENS_AT}", "lab": f"{base}{BESIDE}", "words": words}

@@ -10,12 +10,14 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from contextlib import chdir
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from coprod_tools.problems import UsageError
 from coprod_tools.words import say
+from coprod_tools.workbook.lab.apart import leave_the_folder
 from coprod_tools.workbook.lab.app_notebook import FILE
 from coprod_tools.workbook.lab.setting import Setting
 
@@ -52,8 +54,9 @@ def serve_workshop(setting: Setting, port: int | None = None, browser: bool = Tr
     """
     if find_spec("voila") is None:
         raise UsageError(say("lab.no-voila"))
+    leave_the_folder()
     os.environ.update(setting.as_environment())
-    with tempfile.TemporaryDirectory(prefix="coprod-workshop-") as apart:
+    with tempfile.TemporaryDirectory(prefix="coprod-workshop-") as apart, chdir(apart):
         # Python starts where the notebook lies; this folder holds nothing that could be imported.
         notebook = Path(shutil.copy(FILE, apart))
         _run(voila_settings(notebook, port, browser))

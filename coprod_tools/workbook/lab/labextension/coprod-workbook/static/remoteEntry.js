@@ -100,7 +100,7 @@
         this.curtain.say("restarting", true);
       } else if (status === "dead" || status === "terminating") {
         this.fail("stopped");
-      } else if (status === "starting" && this.drawn) {
+      } else if (status === "starting" && this.drawn && !this.due) {
         // Restarted from elsewhere, such as another tab: what JupyterLab holds of the old Python is of no use any more.
         this.curtain.say("restarting", true);
         location.reload();
