@@ -8,7 +8,7 @@ from typing import Any, Literal, Protocol
 from coprod_tools.chain import ValueChain
 from coprod_tools.chain.involvement import stage_of
 from coprod_tools.drawing.chain_lanes import OUTCOMES
-from coprod_tools.policy.vocabulary import COS, ActorKind
+from coprod_tools.policy.vocabulary import COS
 from coprod_tools.words import say
 from coprod_tools.workbook.chain_panel import edits, going_along
 from coprod_tools.workbook.chain_panel.arrows import LINKS, connection, taken_back
@@ -16,7 +16,8 @@ from coprod_tools.workbook.chain_panel.details import kind_of, title
 from coprod_tools.workbook.chain_panel.edit_forms import NOT_KNOWN, EditForm, choice, links_table, refill, text
 from coprod_tools.workbook.chain_panel.edits import Edit
 from coprod_tools.workbook.chain_panel.options import CUT, actors, asked, link_rows, names, others, part_rows, stages
-from coprod_tools.workbook.chain_panel.wording import kind_in_words
+from coprod_tools.workbook.chain_panel.wording import kinds_of_actor
+from coprod_tools.workbook.editing import Editing
 from coprod_tools.workbook.elements import Words
 
 LISTS: dict[str, Literal["activities", "outcomes"]] = {"activity": "activities", "outcome": "outcomes"}
@@ -30,6 +31,10 @@ _OFFERED = {
 
 class Doer(Protocol):
     """What the actions need of the panel they stand in."""
+
+    @property
+    def editing(self) -> Editing:
+        """The policy that is open."""
 
     @property
     def chain(self) -> ValueChain:
@@ -116,7 +121,7 @@ class Actions:
 
     def _add_actor(self) -> EditForm:
         name = text("name")
-        kinds = [(kind_in_words(kind), kind) for kind in ActorKind.__args__]  # type: ignore[attr-defined]
+        kinds = kinds_of_actor(self.panel.editing)
         kind = choice("kind", [(say("live_chain.not-known"), NOT_KNOWN), *kinds])
 
         def done() -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from coprod_tools.policy import Actor
 
+if TYPE_CHECKING:
+    from coprod_tools.workbook.editing import Editing
 
-def kind_in_words(kind: str) -> str:
-    """Return what a kind of actor is called."""
+
+def kinds_of_actor(editing: Editing) -> list[tuple[str, str]]:
+    """Return the kinds an actor can be of, each with what it is called in every form."""
+    from coprod_tools.workbook.forms.choices import choices
     from coprod_tools.workbook.forms.fields import fields_in
-    from coprod_tools.workbook.forms.labels import word_label
 
     field = next(each for each in fields_in(Actor) if each.name == "kind")
-    try:
-        return word_label(field, kind)
-    except KeyError:
-        return kind.replace("-", " ")
+    return [(each.label, each.value) for each in choices(field, editing)]
