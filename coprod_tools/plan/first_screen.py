@@ -26,9 +26,19 @@ _SEVERITY = {"error": 0, "warning": 1, "note": 2}
 
 
 def first_screen(
-    chain: ValueChain, assessment: Assessment, knowledge: Knowledge, consensus: Consensus | None = None
+    chain: ValueChain,
+    assessment: Assessment,
+    knowledge: Knowledge,
+    consensus: Consensus | None = None,
+    most: int = MOST,
 ) -> FirstScreen:
-    """Return the first screen; `more` counts for each list what was left for the pages behind."""
+    """Return the first screen; `more` counts for each list what was left for the pages behind.
+
+    Parameters
+    ----------
+    most : int
+        How many of each a list may hold; more than the page's own number where two screens are compared whole.
+    """
     policy, names = chain.policy, names_of(chain.policy)
     wanted = policy.decision_wanted
     lists: dict[str, Sequence[object]] = {
@@ -53,10 +63,10 @@ def first_screen(
                 caution=_caution(assessment),
             ),
             "counts": _counts(assessment),
-            **{name: tuple(items[:MOST]) for name, items in lists.items()},
+            **{name: tuple(items[:most]) for name, items in lists.items()},
             "crown_maori": crown_maori(assessment, names),
             "decisive_link": decisive_link(assessment, names, consensus),
-            "more": {name: len(items) - MOST for name, items in lists.items() if len(items) > MOST},
+            "more": {name: len(items) - most for name, items in lists.items() if len(items) > most},
         }
     )
 

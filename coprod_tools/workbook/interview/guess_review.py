@@ -7,7 +7,7 @@ from collections.abc import Callable
 import ipywidgets
 
 from coprod_tools.words import say
-from coprod_tools.workbook.elements import Words
+from coprod_tools.workbook.elements import Way, Words
 from coprod_tools.workbook.forms.fields import field_at
 from coprod_tools.workbook.forms.form import Form
 from coprod_tools.workbook.forms.nodes import node_of
@@ -32,6 +32,8 @@ class GuessReview(ipywidgets.VBox):
         self.heading = Words()
         self.form: Form | None = None
         self._changing = Words()
+        self.done = Way(say("interview.changing"))
+        self.done.on_action(guarded(lambda name: self._finish()))
         self._boxes: dict[str, GuessBox] = {}
 
     def refresh(self) -> None:
@@ -46,18 +48,24 @@ class GuessReview(ipywidgets.VBox):
                 self._boxes[section.id] = GuessBox(talk.editing, section.title, self._ended, change)
         for section_id, box in self._boxes.items():
             box.fill(waiting.get(section_id, ()))
-        form = (self._changing, self.form) if self.form is not None else ()
+        form = (self._changing, self.form, self.done) if self.form is not None else ()
         self.children = (self.heading, *form, *(self._boxes[each] for each in waiting))
 
     def change(self, about: str, paths: list[str]) -> None:
         """Open the fields of guesses, to put something else there."""
         self._shut()
         editing = self.interviewing.editing
-        self._changing.fill(("h4", about_called(editing, about)))
+        self._changing.fill(("h3", say("interview.changing-heading", what=about_called(editing, about))))
+        self.done.fill([{"id": "done", "label": say("interview.changing-done")}])
         fields = dict.fromkeys(fields_of_guess(path) for path in paths)
         self.form = Form(editing, [node_of(field_at(path), path) for path in fields])
         self.refresh()
         self.form.focus()
+
+    def _finish(self) -> None:
+        self._shut()
+        self.refresh()
+        self.heading.focus()
 
     def _shut(self) -> None:
         if self.form is not None:

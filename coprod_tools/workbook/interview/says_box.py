@@ -15,6 +15,9 @@ from coprod_tools.workbook.interview.says_now import Marks, Screen, at_stage, ma
 
 LONGEST = 170
 NAME = 50
+# Of each part of the first screen, as many as stand on the page itself; compared is the whole, so that a line which
+# only makes room for a weightier one is not told as gone.
+SHOWN, ALL = 3, 100_000
 SLOW = 0.7
 MANY_PARTS = 150
 
@@ -40,7 +43,7 @@ class SaysBox(ipywidgets.VBox):
             self.changed.say(say("interview.reckoning"), "busy", progress=-1)
         began = time.monotonic()
         editing = self.editing
-        screen = screen_lines(first_screen(editing.chain, editing.assessment, editing.knowledge))
+        screen = screen_lines(first_screen(editing.chain, editing.assessment, editing.knowledge, most=ALL))
         now = screen, marks_of(editing.assessment, editing.knowledge)
         self._took = time.monotonic() - began
         before, self.known = self.known, now
@@ -79,7 +82,7 @@ class SaysBox(ipywidgets.VBox):
         blocks = []
         for part, lines in screen.items():
             blocks.append(("h4", say(f"interview.part-{part}")))
-            blocks += [("li", shortened(line, LONGEST)) for line in lines]
+            blocks += [("li", shortened(line, LONGEST)) for line in lines[:SHOWN]]
         self.screen.fill(*blocks)
 
 

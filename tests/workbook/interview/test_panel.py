@@ -222,6 +222,17 @@ def test_a_mark_that_an_answer_changes_is_named(opened: Opened) -> None:
     assert panel.says.marks.content["rows"][0][0] == "Young drivers, in Shape it (Co-design)"
 
 
+def test_a_line_that_only_makes_room_is_not_told_as_gone(opened: Opened) -> None:
+    """The first page holds three of each; a fourth that is weightier pushes one out, which is still true."""
+    panel = opened("fixed: [One, Two, Three]\n")
+    panel.go("fixed-and-open")
+    form(panel).answer("fixed", ["Zero", "One", "Two", "Three"])
+    lines = panel.says.changed.content["lines"]
+    assert lines == ['New under "Already fixed": Zero']
+    shown = [words for kind, words in panel.says.screen.content["blocks"] if kind == "li"]
+    assert "Three" not in shown
+
+
 def test_what_is_refused_stays_where_it_was_typed(opened: Opened) -> None:
     """With the reader's own words under it; the file keeps what it said, and so does a new session."""
     panel = opened()

@@ -144,6 +144,8 @@ def test_changing_a_guess_settles_it(ten: TenMinutes, brief: str) -> None:
     assert ten.review.form is not None
     assert ten.review.form.answer("owner", "The council's water team").outcome.kept
     assert "owner" not in ten.talk.guesses
+    ten.review.done.act("done")
+    assert ten.review.form is None
 
 
 def test_eight_questions_come_and_then_the_first_page(ten: TenMinutes, brief: str, opened: list[Path]) -> None:
