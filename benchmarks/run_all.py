@@ -20,6 +20,7 @@ from benchmarks import (
     calibration,
     chain_build,
     choosing,
+    live_chain,
     read_ledger,
     savers,
     simulators,
@@ -147,6 +148,7 @@ def main() -> None:
     lines += ["", "## Triggers name the first broken link", "", *triggers.results(60 if quick else 1000)]
     lines += ["", "## Many who save one policy at once", "", *savers.lines(*((8, 20) if quick else (100, 100)))]
     if not quick:
+        lines += ["", "## The value chain, live, in a browser", "", *live_chain.lines()]
         lines += ["", "## Choosing among proposals", "", *choosing.lines()]
         lines += ["", "## Reasons are true", "", *reasons()]
         lines += next_steps(1000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from functools import partial
 
-from coprod_tools.assessment.marks import Assessment
+from coprod_tools.assessment.marks import Assessment, Cell
 from coprod_tools.chain import ValueChain, outcomes_reached
 from coprod_tools.chain.things import stage_id
 from coprod_tools.drawing.cards import activity_content, outcome_content, stage_content, summary_content
@@ -33,11 +33,12 @@ def whole_lanes(
     most_outcomes : int, optional
         Where there are more outcomes, they are counted and not shown.
     """
+    cells, barriers = cells_by_activity(assessment), barriers_by_activity(assessment)
     stages = [(stage, _only(names, only)) for stage, names in placed(chain)]
     lanes = [
         Lane(stage or NO_STAGE, stage_label(chain, assessment, stage), boxes, say("no-activity"))
         for stage, names in stages
-        if (boxes := _boxes(chain, assessment, names)) or only is None
+        if (boxes := _boxes(chain, cells, barriers, names)) or only is None
     ]
     outcomes = outcomes_lane(chain, only, most_outcomes)
     return [*lanes, outcomes] if only is None or outcomes.boxes or not lanes else lanes
@@ -102,10 +103,8 @@ def _only(names: tuple[str, ...], only: Container[str] | None) -> tuple[str, ...
     return names if only is None else tuple(name for name in names if name in only)
 
 
-def _boxes(chain: ValueChain, assessment: Assessment, names: tuple[str, ...]) -> Boxes:
-    if not names:
-        return ()
-    numbers, cells, barriers = numbering(chain), cells_by_activity(assessment), barriers_by_activity(assessment)
+def _boxes(chain: ValueChain, cells: dict[str, list[Cell]], barriers: dict[str, int], names: tuple[str, ...]) -> Boxes:
+    numbers = numbering(chain)
     found: list[tuple[str, Builder]] = []
     for name in names:
         reached = outcomes_reached(chain, name)

@@ -31,6 +31,8 @@ from coprod_tools.workbook.panel import Panel
 
 # A chain with more activities shows a change before its marks are reckoned anew.
 SLOW = 100
+# In a longer table the row of the chosen box is not marked: drawing it anew would take longer than a click may.
+MOST_MARKED = 60
 
 
 class ChainPanel(Panel):
@@ -56,8 +58,9 @@ class ChainPanel(Panel):
         self.table = Table(say("live_chain.table"), activity_table.head(), nothing=say("live_chain.table-nothing"))
         self._dress()
         self._listen()
+        self._drawn = editing.loaded
         self.children = (self.notice, self.filters, self.top, self.body, self.table)
-        self.refresh()
+        self._tell_around(chain, self._reckoned())
 
     @property
     def chain(self) -> ValueChain:
@@ -74,8 +77,7 @@ class ChainPanel(Panel):
             self.chosen = ""
             self._put_form_away()
         self.filters.offer(chain)
-        late = self._marks is not None and len(chain.activities) > SLOW
-        if late and self._marks is not None:
+        if self._marks is not None and len(chain.activities) > SLOW:
             self._show(chain, self._marks)
             self.state.say(say("live_chain.reckoning"), "busy", progress=-1)
         self._show(chain, self._reckoned())
@@ -97,7 +99,7 @@ class ChainPanel(Panel):
             self.heading.focus()
         if self.filters.near.value:
             self._filtered()
-        else:
+        elif len(self.table.content["rows"]) <= MOST_MARKED:
             self._fill_table(self._reckoned())
 
     def do(self, edit: Edit) -> bool:
@@ -226,6 +228,9 @@ class ChainPanel(Panel):
         if picture == self.canvas.picture:
             self._back_in_place()
         self.canvas.picture = picture
+        self._tell_around(chain, marks)
+
+    def _tell_around(self, chain: ValueChain, marks: Assessment) -> None:
         asked = self._asked(chain)
         self.state.say(in_words(chain, asked, len(matching(chain, marks, asked))))
         self.filters.everything.layout.display = None if asked.asks else "none"
