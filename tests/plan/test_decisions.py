@@ -152,6 +152,9 @@ def test_a_decision_survives_edits_elsewhere_and_says_so_when_its_mark_changed()
     changed = of(plan(asked_only, said), MARK)
     assert changed.verdict != before.verdict
     assert changed.decisions[0].about == "an-earlier-state"
+    recalled = of(plan(BASE.replace("co: design, mode", "co: design, claimed: co-creation, mode"), said), MARK)
+    assert recalled.verdict == before.verdict
+    assert recalled.decisions[0].about == "an-earlier-state"
 
 
 def test_a_row_that_does_not_tell_its_state_is_not_taken_for_one_that_does() -> None:

@@ -73,7 +73,8 @@ def test_decided_marks_of_every_kind_show_who_and_when(marks: Assessment) -> Non
 def test_a_decision_on_a_part_that_nobody_told_of_is_on_the_page(marks: Assessment) -> None:
     """Places of which the policy says nothing are left out of the table, unless somebody spoke of them."""
     plain = draw_up(marks)
-    silent = next(cell for stage in plain.stages for cell in stage.cells if cell.verdict == "unknown")
+    stage = next(each for each in plain.stages if each.cells and all(c.claimed is None for c in each.cells))
+    silent = stage.cells[0]
     made = draw_up(marks, review=[row(silent.id, "comment", reason="We should find out.")])
     assert "We should find out." in blocks.stage_sections(made).text
 
