@@ -13,7 +13,8 @@ from coprod_tools.policyfile import load, read_beside
 from coprod_tools.problems import CannotWrite
 from coprod_tools.workbook.forms.item_list import ItemList
 from coprod_tools.workbook.interview import drafting
-from coprod_tools.workbook.interview.eight import EIGHT
+from coprod_tools.workbook.interview.asking import questions_for
+from coprod_tools.workbook.interview.eight import EIGHT, next_of_eight
 from coprod_tools.workbook.interview.guess_box import GuessBox
 from coprod_tools.workbook.interview.guess_review import GuessReview
 from coprod_tools.workbook.interview.question_box import QuestionBox
@@ -134,7 +135,7 @@ def test_what_others_point_at_is_not_taken_out_and_they_are_named(ten: TenMinute
     box.act("take-out actors[ngati-rangitawa]")
     assert ten.editing.loaded.text == before
     assert ten.notice.content["tone"] == "error"
-    assert ten.notice.content["lines"]
+    assert any("Ngāti Rangitawa say the mauri" in line for line in ten.notice.content["lines"])
 
 
 def test_changing_a_guess_settles_it(ten: TenMinutes, brief: str) -> None:
@@ -176,6 +177,28 @@ def test_the_people_of_the_work_at_hand_are_asked_about_next(ten: TenMinutes, br
     ten.act("next")
     work = ten.done[-2].subject.path
     assert ten.talk.here.id == f"say-in-shaping@{work}.parts[ngati-rangitawa.design]"
+
+
+def test_the_work_asked_about_last_goes_before_other_work(tmp_path: Path) -> None:
+    """Somebody was added to the second activity, so their say comes next, not that of those in the first."""
+    path = tmp_path / "p.yaml"
+    path.write_text(
+        "coprod: 1\nid: p\ntitle: P\nactors:\n  - {id: kids, label: Kids, kind: people-who-use-it}\n"
+        "activities:\n  - {id: a, label: A, stage: options, parts: [{id: x, actor: kids, co: design}]}\n"
+        "  - {id: b, label: B, stage: delivery, parts: [{id: y, actor: kids, co: design}]}\n",
+        encoding="utf-8",
+    )
+    asked = questions_for(load(path).policy, load_knowledge())
+    last = next(each for each in asked if each.id == "takes-part@activities[b]")
+    earlier = [each for each in asked if each.question.ten and each.question.ten < (last.question.ten or 0)]
+    one_each = list({each.question.ten: each for each in earlier}.values())[-6:]
+    found = next_of_eight(
+        [each for each in asked if (each.question.ten or 0) >= (last.question.ten or 0)],
+        lambda each: "open",
+        [*one_each, last],
+    )
+    assert found is not None
+    assert found.id == "say-in-shaping@activities[b].parts[y]"
 
 
 def test_back_leads_through_the_questions_to_the_guesses(ten: TenMinutes, brief: str) -> None:
