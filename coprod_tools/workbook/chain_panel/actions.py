@@ -13,7 +13,15 @@ from coprod_tools.words import say
 from coprod_tools.workbook.chain_panel import edits, going_along
 from coprod_tools.workbook.chain_panel.arrows import LINKS, connection, taken_back
 from coprod_tools.workbook.chain_panel.details import kind_of, title
-from coprod_tools.workbook.chain_panel.edit_forms import NOT_KNOWN, EditForm, choice, links_table, refill, text
+from coprod_tools.workbook.chain_panel.edit_forms import (
+    NOT_KNOWN,
+    EditForm,
+    choice,
+    links_table,
+    parts_table,
+    refill,
+    text,
+)
 from coprod_tools.workbook.chain_panel.edits import Edit
 from coprod_tools.workbook.chain_panel.options import CUT, actors, asked, link_rows, names, others, part_rows, stages
 from coprod_tools.workbook.chain_panel.wording import kinds_of_actor
@@ -173,8 +181,7 @@ class Actions:
                 refill(each, asked(chain, chosen, change["new"]))
 
         who.observe(offer, "value")
-        table = links_table(part_rows(chain, chosen))
-        table.content = {**table.content, "caption": say("live_chain.parts"), "nothing": say("live_chain.no-parts")}
+        table = parts_table(part_rows(chain, chosen))
         table.on_action(lambda action: self._do(edits.remove_part(chain, chosen, action.removeprefix(CUT))))
 
         def done() -> None:

@@ -53,6 +53,12 @@ def links_table(rows: Iterable[Sequence[Any]]) -> Table:
     return Table(say("live_chain.links"), head, rows, nothing=say("live_chain.no-links"), row_heads=False)
 
 
+def parts_table(rows: Iterable[Sequence[Any]]) -> Table:
+    """Return the table of who has a part already, each with a button that takes it out."""
+    head = [say("live_chain.field-actor"), say("live_chain.field-co"), say("live_chain.column-cut")]
+    return Table(say("live_chain.parts"), head, rows, nothing=say("live_chain.no-parts"), row_heads=False)
+
+
 def _apart(options: Sequence[Option]) -> list[Option]:
     """Tell options apart that read alike, since a list finds what is chosen by its words."""
     seen: dict[str, int] = {}

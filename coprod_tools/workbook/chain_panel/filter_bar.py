@@ -39,7 +39,7 @@ class FilterBar(ipywidgets.HBox):
         for field in (self.stage, self.actor, self.near, self.words, self.barriers):
             field.observe(self._changed, "value")
         self.everything.on_click(lambda button: self.clear())
-        self.children = (self.stage, self.actor, self.near, self.words, self.barriers, self.everything)
+        self.children = (self.stage, self.actor, self.near, self.words, self.barriers)
 
     def asked(self, around: str) -> Filter:
         """Return what is asked for; `around` is the activity that is chosen."""

@@ -49,7 +49,7 @@ class ChainPanel(Panel):
         self.state, self.said = Message(), Message()
         self.adding = Way(say("live_chain.adding"))
         self.canvas = ChainCanvas(self._picture(chain, self._reckoned()))
-        self.top = ipywidgets.HBox((self.adding, self.state))
+        self.top = ipywidgets.HBox((self.adding, self.state, self.filters.everything))
         self.heading, self.words = Words(), Words()
         self.doing = Way(say("live_chain.doing"))
         self.place = ipywidgets.VBox()
