@@ -133,9 +133,10 @@ class InterviewPanel(Panel):
         }
 
     def _item(self, asked: Asked) -> dict[str, Any]:
+        state = self.interviewing.state(asked)
         return {
             "id": asked.id,
             "label": asked.short,
-            "note": say(f"interview.mark-{self.interviewing.state(asked)}"),
+            "note": "" if state == "open" else say(f"interview.mark-{state}"),
             "current": asked.id == self.interviewing.here.id,
         }
