@@ -37,7 +37,7 @@ SHOWN = {
 def notebook() -> NotebookNode:
     """A notebook in which each panel of the workbook is shown by itself."""
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    made = new_notebook(cells=[new_markdown_cell("# All panels")], metadata={"kernelspec": kernel})
+    made: NotebookNode = new_notebook(cells=[new_markdown_cell("# All panels")], metadata={"kernelspec": kernel})
     made.cells.append(new_code_cell("policy_file = 'worked:falls-at-home'", metadata={"tags": ["parameters"]}))
     imports = "from coprod_tools.workbook.rooms import room\nfrom coprod_tools.workbook import Editing"
     made.cells.append(new_code_cell(f"{imports}\nediting = Editing(policy_file, read_only=True)"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,7 +58,7 @@ def test_a_question_is_a_button_where_there_is_a_way_to_it_and_plain_words_elsew
     went: list[str] = []
     panel.go_to = went.append
     panel.refresh()
-    first = panel.unknown.content["rows"][0][0]
+    first: Any = panel.unknown.content["rows"][0][0]
     panel.unknown.act(first["action"])
     assert panel._found is not None
     assert went == [panel._found.plan.unknowns[0].field]
