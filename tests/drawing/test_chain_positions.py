@@ -77,6 +77,7 @@ def test_boxes_of_a_large_chain_keep_apart_and_no_arrow_crosses_one() -> None:
     chain = large(150)
     arrangement = chain_positions(chain, samples.marks(chain))
     places = list(rectangles(arrangement).values())
+    assert min(box.width for box in arrangement.boxes) > 100
     for one, other in combinations(places, 2):
         across, down = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
         assert across < 0 or down < 0

@@ -216,11 +216,12 @@ def test_deleting_takes_along_whatever_names_it() -> None:
 
 def test_a_claim_of_an_outcome_with_the_same_name_stays() -> None:
     """Where an activity and an outcome share a name, a claim leads from the activity and to the outcome."""
-    text = TEXT + "  - risk: b\n" + "associations: []\n"
+    text = TEXT + "  - risk: b\n" + "associations: [{one: calm, other: notes}]\n"
     text = text.replace("  - id: do\n", "  - id: calm\n").replace("gates: [ask, do]", "gates: [ask]")
     text = text.replace("  - {from: ask, to: try}\n", "  - {from: calm, to: try}\n")
     after = policy_of(made(text, edits.delete(policy_of(text), "activities", "calm")))
     assert [(each.cause, each.to) for each in after.claims or ()] == [("notes", "calm"), ("try", "calm")]
+    assert [each.one for each in after.associations or ()] == ["calm"]
 
 
 def test_what_goes_along_is_said_before() -> None:
