@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import ipywidgets
@@ -34,6 +36,7 @@ class PlanPanel(ReckoningPanel):
         self._alone = self.go_to
         self.making: Making | None = None
         self._all_rows = False
+        self._out: Path | None = None
         self._found: WholePlan | None = None
         self.button = ipywidgets.Button(description=say("views.plan-make"))
         self.button.on_click(self.guarded(lambda _: self.make()))
@@ -75,7 +78,7 @@ class PlanPanel(ReckoningPanel):
         if self.making is not None and self.making.going_on:
             return
         plans = plans_folder(self.editing, served_folder())
-        out = next_folder(plans, self.editing.policy.id, self.editing.today)
+        out = self._out = next_folder(plans, self.editing.policy.id, self.editing.today)
         cancel = {"text": say("views.plan-cancel"), "action": CANCEL}
         self.notice.say(say("views.plan-going-on"), "busy", progress=-1, actions=[cancel])
         self.button.disabled = True
@@ -94,6 +97,9 @@ class PlanPanel(ReckoningPanel):
 
     def _ended(self, how: Ended) -> None:
         self.button.disabled = False
+        if self._out is not None and how.folder is None:
+            with suppress(OSError):  # one that holds anything stays
+                self._out.rmdir()
         if how.folder is not None:
             where = link_to(how.folder, served_folder()) or str(how.folder)
             self.notice.say(say("views.plan-made", where=where), "saved")
