@@ -169,14 +169,13 @@ function many(form, spec, id) {
   const { help, note, fault, described } = around(form, spec, id);
   const chosen = Array.isArray(spec.value) ? spec.value : [];
   const nothing = Array.isArray(spec.value) && chosen.length === 0 && spec.state === "given";
-  const told = (list) => form.answer(spec.key, list.length ? list : null);
   const known = new Set(spec.choices.map(([each]) => each));
   const all = [...spec.choices, ...chosen.filter((each) => !known.has(each)).map((each) => [each, each])];
   const shown = all.length > FEW ? all.filter(([each]) => chosen.includes(each)) : all;
   const ticks = shown.map(([each, name, meaning], place) => {
     const tick = make("input", { type: "checkbox", id: `${id}-${place}`, "data-part": `tick-${each}`, disabled: form.read_only, "aria-describedby": meaning ? `${id}-${place}-m` : undefined });
     tick.checked = chosen.includes(each);
-    tick.addEventListener("change", () => told(tick.checked ? [...chosen, each] : chosen.filter((other) => other !== each)));
+    tick.addEventListener("change", () => (tick.checked ? form.edit(spec.key, null, each) : form.edit(spec.key, each, null)));
     return make("li", {}, tick, make("label", { for: tick.id, dir: "auto" }, name),
       meaning ? make("span", { class: "coprod-quiet", id: `${id}-${place}-m`, dir: "auto" }, meaning) : undefined);
   });
@@ -187,30 +186,29 @@ function many(form, spec, id) {
     ticks.push(make("li", {}, tick, make("label", { for: tick.id }, spec.none)));
   }
   return make("fieldset", { class: "coprod-field", "aria-describedby": described }, make("legend", {}, ...title(form, spec)), help,
-    make("ul", { class: "coprod-ticks" }, ...ticks), all.length > FEW ? addOne(form, spec, id, all, chosen, told) : undefined,
+    make("ul", { class: "coprod-ticks" }, ...ticks), all.length > FEW ? addOne(form, spec, id, all, chosen) : undefined,
     note, answers(form, spec, id, fresh(form, spec, id)), fault);
 }
 
-function addOne(form, spec, id, all, chosen, told) {
+function addOne(form, spec, id, all, chosen) {
   if (form.read_only) return undefined;
   const pick = make("select", { id: `${id}-a`, "data-part": "add" }, make("option", { value: "" }, form.words.choose));
   all.filter(([each]) => !chosen.includes(each)).forEach(([each, name]) => pick.append(make("option", { value: each }, name)));
-  const add = press(form, form.words.add, () => { if (pick.value) told([...chosen, pick.value]); }, { "data-part": "add-one", "aria-label": `${form.words.add}: ${spec.label}` });
+  const add = press(form, form.words.add, () => { if (pick.value) form.edit(spec.key, null, pick.value); }, { "data-part": "add-one", "aria-label": `${form.words.add}: ${spec.label}` });
   return make("div", { class: "coprod-actions" }, make("label", { for: pick.id }, form.words.add_one), pick, add);
 }
 
 function lines(form, spec, id) {
   const { help, note, fault, described } = around(form, spec, id);
   const given = Array.isArray(spec.value) ? spec.value : [];
-  const told = (list) => form.answer(spec.key, list.length ? list : null);
   const rows = given.map((value, place) => make("li", {},
     wording(form, spec, `${id}-${place}`, value, { described, label: `${spec.label} ${place + 1}`, invalid: Boolean(fault) },
-      (typed) => told(typed === "" ? given.filter((_, at) => at !== place) : given.map((each, at) => (at === place ? typed : each))), 1, `${place}-`),
-    form.read_only ? undefined : press(form, form.words.remove, () => told(given.filter((_, at) => at !== place)),
+      (typed) => form.edit(spec.key, value, typed, place), 1, `${place}-`),
+    form.read_only ? undefined : press(form, form.words.remove, () => form.edit(spec.key, value, null, place),
       { "data-part": `${place}-remove`, "aria-label": `${form.words.remove}: ${spec.label} ${place + 1}` })));
   const list = spec.choices && spec.choices.length ? `${id}-d` : undefined;
   const fresh = form.read_only ? undefined : make("li", {}, make("label", { for: `${id}-new`, class: "coprod-quiet" }, form.words.one_more),
-    box(form, { id: `${id}-new`, value: "", rows: 1, part: "one-more", described, list, invalid: Boolean(fault) }, (typed) => { if (typed.trim()) told([...given, typed]); }));
+    box(form, { id: `${id}-new`, value: "", rows: 1, part: "one-more", described, list, invalid: Boolean(fault) }, (typed) => { if (typed.trim()) form.edit(spec.key, null, typed); }));
   const known = list && make("datalist", { id: list }, ...spec.choices.map(([each, name]) => make("option", { value: each, label: name === each ? undefined : name })));
   return make("fieldset", { class: "coprod-field", "aria-describedby": described }, make("legend", {}, ...title(form, spec)), help,
     make("ul", { class: "coprod-lines" }, ...rows, fresh), known, note, answers(form, spec, id), fault);
@@ -306,6 +304,8 @@ function render({ model, el }) {
       ...content,
       told: (message) => model.send(message),
       answer: (key, value) => model.send({ do: "answer", key, value }),
+      // Of a list only what changed is told: what was told just before may not have come back yet.
+      edit: (key, was, now, at) => model.send({ do: "edit", key, value: { was, now, at } }),
       entered: content.enter ? () => model.send({ do: "press", key: content.enter }) : undefined,
     };
     const held = partOf(place);

@@ -18,6 +18,7 @@ from coprod_tools.workbook.forms.form_element import FormElement
 from coprod_tools.workbook.forms.held import held, hold, let_go
 from coprod_tools.workbook.forms.labels import label
 from coprod_tools.workbook.forms.nodes import Node
+from coprod_tools.workbook.forms.one_of_many import answer_now, changed
 from coprod_tools.workbook.forms.said import inside, parent_of, said
 
 _LOG = logging.getLogger("coprod_tools")
@@ -111,6 +112,8 @@ class Form(FormElement):
     def _done(self, done: str, key: str, value: Any) -> None:
         if key not in self._by_path:
             return
+        if done == "edit":
+            done, value = "answer", changed(answer_now(self.editing, self._by_path[key].field, key), value)
         try:
             if done == "answer":
                 self.answer(key, value)

@@ -49,7 +49,7 @@ class FormElement(anywidget.AnyWidget):
             self.content = content
 
     def on_told(self, heard: Callable[[str, str, Any], None]) -> None:
-        """Have `heard` called with what was done (`answer`, `new`, `press`), where, and the answer."""
+        """Have `heard` called with what was done (`answer`, `edit`, `new`, `press`), where, and the answer."""
         self._heard.append(heard)
 
     def tell(self, done: str, key: str, value: Any = None) -> None:

@@ -19,6 +19,7 @@ from coprod_tools.workbook.forms.form_element import FormElement
 from coprod_tools.workbook.forms.held import held, hold, let_go
 from coprod_tools.workbook.forms.labels import item_name
 from coprod_tools.workbook.forms.nodes import Node, needed, node_of
+from coprod_tools.workbook.forms.one_of_many import changed
 from coprod_tools.workbook.forms.said import joined
 from coprod_tools.workbook.outcome import Outcome
 
@@ -78,6 +79,8 @@ class ItemForm(FormElement):
         if done == "new":
             self._add_new(key, str(value))
             return
+        if done == "edit":
+            value = changed(held(self.editing, key)[1], value)
         if is_empty(value):
             let_go(self.editing, key)
         else:
