@@ -230,6 +230,7 @@ def lab(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help=say("lab.help-browser"))] = True,
     read_only: Annotated[bool, typer.Option("--read-only", help=say("lab.help-read-only"))] = False,
     workshop: Annotated[bool, typer.Option("--workshop", help=say("lab.help-workshop"))] = False,
+    allow_root: Annotated[bool, typer.Option("--allow-root", help=say("lab.help-allow-root"))] = False,
     verbose: Verbose = False,
     debug: Debug = False,
 ) -> int:
@@ -237,4 +238,4 @@ def lab(
     from coprod_tools.cli.lab import open_workbook
 
     _listen(verbose, debug)
-    return open_workbook(path, port, browser, read_only, workshop)
+    return open_workbook(path, port, browser, read_only, workshop, allow_root)

@@ -11,7 +11,9 @@ from coprod_tools.problems import UsageError
 from coprod_tools.words import say
 
 
-def open_workbook(path: Path, port: int | None, browser: bool, read_only: bool, workshop: bool) -> int:
+def open_workbook(
+    path: Path, port: int | None, browser: bool, read_only: bool, workshop: bool, allow_root: bool = False
+) -> int:
     """Serve the workbook until it is stopped, and say where it is."""
     from coprod_tools.workbook.lab.setting import Setting
 
@@ -26,7 +28,7 @@ def open_workbook(path: Path, port: int | None, browser: bool, read_only: bool, 
         return serve_workshop(setting, port, browser)
     from coprod_tools.workbook.lab.server import serve
 
-    return serve(setting, port, browser)
+    return serve(setting, port, browser, allow_root)
 
 
 def folder_and_policy(path: Path) -> tuple[Path, Path | None]:

@@ -12,7 +12,8 @@ from urllib.parse import quote
 from jupyter_server.serverapp import ServerApp
 from traitlets.config import Config
 
-from coprod_tools.words import catalogue
+from coprod_tools.problems import UsageError
+from coprod_tools.words import catalogue, say
 from coprod_tools.workbook.lab.apart import leave_the_folder
 from coprod_tools.workbook.lab.app_notebook import SERVED_AS
 from coprod_tools.workbook.lab.contents import WorkbookContents
@@ -67,24 +68,37 @@ class WorkbookServer(ServerApp):
         """Read the owner's configuration, then set what the workbook needs."""
         super().load_config_file(*rest, **named)
         self.update_config(self.wanted)
+        if os.name != "nt" and os.geteuid() == 0 and not self.allow_root:
+            raise UsageError(say("lab.root"))
 
 
-def serve(setting: Setting, port: int | None = None, browser: bool = True) -> int:
-    """Serve the workbook until it is stopped."""
+def serve(setting: Setting, port: int | None = None, browser: bool = True, allow_root: bool = False) -> int:
+    """Serve the workbook until it is stopped.
+
+    Parameters
+    ----------
+    allow_root : bool
+        Jupyter's own `--allow-root`, as the user gave it.
+
+    Raises
+    ------
+    UsageError
+        When the system's administrator starts it without having said so.
+    """
     leave_the_folder()
     os.environ.update(setting.as_environment())
     remember(Place(str(setting.open_first or "")), setting.folder)
     # Some of Jupyter's extensions run a configuration they find in the working directory: Voila's does.
     with tempfile.TemporaryDirectory(prefix="coprod-lab-") as apart, chdir(apart):
-        server = _prepared(settings(setting.folder, Path(apart), port, browser))
+        server = _prepared(settings(setting.folder, Path(apart), port, browser), allow_root)
         server.start()
     return 0
 
 
-def _prepared(wanted: dict[str, dict[str, Any]]) -> WorkbookServer:
+def _prepared(wanted: dict[str, dict[str, Any]], allow_root: bool) -> WorkbookServer:
     WorkbookServer.wanted = Config(wanted)
     server: WorkbookServer = WorkbookServer.instance(jpserver_extensions={"jupyterlab": True})
-    server.initialize(argv=[], starter_extension="lab")
+    server.initialize(argv=["--allow-root"] if allow_root else [], starter_extension="lab")
     server.web_app.settings["page_config_data"]["coprodWorkbook"] = _told(server.base_url)
     return server
 

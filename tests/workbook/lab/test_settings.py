@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,3 +73,15 @@ def test_what_is_told_arrives() -> None:
 def test_without_being_told_the_working_directory_is_the_folder() -> None:
     """As in a notebook of one's own."""
     assert from_environment({}) == Setting(Path.cwd())
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only the administrator is refused")
+def test_the_administrator_is_refused_in_our_own_words(tmp_path: Path) -> None:
+    """And told what to do; nothing is served."""
+    done = subprocess.run(
+        [sys.executable, "-m", "coprod_tools", "lab", str(tmp_path), "--no-browser"],
+        capture_output=True, text=True, timeout=60, env={**os.environ, "JUPYTER_CONFIG_DIR": str(tmp_path)},
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "--allow-root" in done.stderr
+    assert "Traceback" not in done.stderr
