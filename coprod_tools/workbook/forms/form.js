@@ -62,7 +62,10 @@ function box(form, { id, value, rows, part, described, invalid, required, mode, 
     : make("input", { ...shared, type: "text", list });
   made.value = value;
   made.dataset.drawn = made.value;
-  made.addEventListener("change", () => { if (made.value !== made.dataset.drawn) { made.dataset.drawn = made.value; told(made.value); } });
+  const tell = () => { if (made.value !== made.dataset.drawn) { made.dataset.drawn = made.value; told(made.value); } };
+  made.addEventListener("change", tell);
+  // Words that came in by paste, or were put back when the form was drawn anew, are no change to the browser.
+  made.addEventListener("blur", () => { if (!form.drawing()) tell(); });
   if (!many) made.addEventListener("paste", (event) => onOneLine(made, event));
   made.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) made.dispatchEvent(new Event("change"));
@@ -298,10 +301,18 @@ function render({ model, el }) {
   let drawn = new Map();
   let heard = "";
 
+  // A box that is taken off the page loses the keyboard, which is not leaving it.
+  let drawing = false;
   const draw = () => {
+    drawing = true;
+    try { drawAnew(); } finally { drawing = false; }
+  };
+
+  const drawAnew = () => {
     const content = model.get("content");
     const form = {
       ...content,
+      drawing: () => drawing,
       told: (message) => model.send(message),
       answer: (key, value) => model.send({ do: "answer", key, value }),
       // Of a list only what changed is told: what was told just before may not have come back yet.
