@@ -80,7 +80,7 @@ def test_questions_are_answered_by_keyboard_alone(interview: Any, policies: Path
     assert heading(page).startswith("What is this policy called")
     tab_to(page, "here.dataset.action === 'next'")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.innerText === 'Where does it stand: in which country?'")
+    page.wait_for_function("document.activeElement.innerText === 'Where does this apply: in which country?'")
     tab_to(page, "here.dataset.action === 'next'")
     page.keyboard.press("Enter")
     page.wait_for_function("document.activeElement.innerText.startsWith('What is to be decided')")

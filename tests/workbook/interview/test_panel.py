@@ -89,9 +89,9 @@ def test_next_back_and_skip_move_the_keyboard_to_the_new_question(
     for button in ("next", "next", "back", "skip"):
         panel.act(button)
     assert [each.partition("?")[0] for each in moved] == [
-        "Where does it stand: in which country",
+        "Where does this apply: in which country",
         "What is to be decided, by whom, and by when",
-        "Where does it stand: in which country",
+        "Where does this apply: in which country",
         "What is already decided, and what can still change",
     ]
 
