@@ -38,12 +38,14 @@ class Desk(Panel):
         self.way = Way(say("workbook.way"))
         self.heading = Words()
         self.place = ipywidgets.VBox()
+        self.top = ipywidgets.Box([self.title, self.steps])
+        self.top.add_class("coprod-top")
         self.steps.on_action(self.guarded(self._step))
         self.way.on_action(self.guarded(self.go))
         self.settling = SettlePanel(editing, self.notice)
-        self.children = (self.title, self.steps, self.way, self.settling, self.notice, self.heading, self.place)
+        self.children = (self.top, self.way, self.settling, self.notice, self.heading, self.place)
         self._stop = editing.listen(self._changed)
-        self._top()
+        self._draw_top()
 
     def close_desk(self) -> None:
         """Stop listening to the policy."""
@@ -60,7 +62,7 @@ class Desk(Panel):
         self.open_room = found.id
         self.heading.fill(("h3", found.label), ("quiet", say(f"workbook.about-{found.id}")))
         self.place.children = (panel,)
-        self._top()
+        self._draw_top()
         panel.refresh()
         self._moved(found.id)
         if focus:
@@ -83,13 +85,13 @@ class Desk(Panel):
             self.tell(outcome, outcome.message)
 
     def _changed(self) -> None:
-        self._top()
+        self._draw_top()
         self.guarded(self.settling.refresh)()
         panel = self._panels.get(self.open_room)
         if panel is not None:
             self.guarded(panel.refresh)()
 
-    def _top(self) -> None:
+    def _draw_top(self) -> None:
         editing = self.editing
         lines: list[tuple[str, str]] = [("h2", str(editing.policy.title))]
         if editing.loaded.source.shipped:
