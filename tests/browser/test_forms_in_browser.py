@@ -98,8 +98,8 @@ def test_what_is_refused_stays_and_its_fault_is_tied_to_the_field(page: Any, edi
     described = [
         page.locator(f"[id='{name}']").inner_text() for name in str(box.get_attribute("aria-describedby")).split()
     ]
-    assert any("this should be a date" in words for words in described)
-    assert "Which day is this plan for?: this should be a date" in page.get_by_role("status").first.inner_text()
+    assert any("This should be a date" in words for words in described)
+    assert "Which day is this plan for?: This should be a date" in page.get_by_role("status").first.inner_text()
     assert violations(page) == []
     box.fill("2026-08")
     box.press("Tab")

@@ -13,6 +13,7 @@ from coprod_tools.words import say
 from coprod_tools.workbook.forms.answers import Answer, Steps, broken_character, steps_to
 from coprod_tools.workbook.forms.fields import field_at
 from coprod_tools.workbook.forms.held import held, hold, let_go
+from coprod_tools.workbook.forms.in_plain_words import in_plain_words
 from coprod_tools.workbook.forms.item_names import item_called
 from coprod_tools.workbook.forms.labels import label
 from coprod_tools.workbook.forms.nodes import Node
@@ -122,22 +123,23 @@ def why_refused(editing: Editing, node: Node, answer: Answer) -> tuple[Fault, ..
 
 
 def told(path: str, outcome: Outcome) -> list[str]:
-    """Return what to say under the field at a path of a refused change, in the reader's own sentences."""
+    """Return what to say under the field at a path of a refused change."""
     if outcome.kind != "refused":
         return [outcome.message or say(f"workbook.{outcome.kind}")]
     return sentences(path, outcome.faults) or [outcome.message]
 
 
 def sentences(path: str, faults: Iterable[Fault]) -> list[str]:
-    """Return the reader's sentences; one about another field says which."""
+    """Return the reader's sentences as a form says them; one about another field says which."""
     return [_sentence(path, fault) for fault in faults]
 
 
 def _sentence(path: str, fault: Fault) -> str:
     own = fault.path == path or fault.path == parent_of(path) or fault.path.startswith((f"{path}.", f"{path}["))
+    message = in_plain_words(fault.message)
     if own or not fault.path:
-        return fault.message
-    return say("fields.elsewhere", where=place_called(fault.path), message=fault.message)
+        return message
+    return say("fields.elsewhere", where=place_called(fault.path), message=message)
 
 
 def place_called(path: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from coprod_tools.files.fields import Model
+from coprod_tools.files.nodes import Plain
 from coprod_tools.policyfile.values import Append
 from coprod_tools.words import say
 from coprod_tools.workbook.editing import Editing
@@ -17,6 +18,7 @@ from coprod_tools.workbook.forms.fields import Field, field_at, field_in, is_ite
 from coprod_tools.workbook.forms.following import keys_now
 from coprod_tools.workbook.forms.form_element import FormElement
 from coprod_tools.workbook.forms.held import held, hold, let_go
+from coprod_tools.workbook.forms.item_names import called
 from coprod_tools.workbook.forms.labels import item_name
 from coprod_tools.workbook.forms.nodes import Node, needed, node_of
 from coprod_tools.workbook.forms.one_of_many import changed
@@ -143,9 +145,9 @@ class ItemForm(FormElement):
         return item
 
     def _empty(self) -> Outcome:
-        """Say that there is nothing to add yet, in the reader's words where it has some."""
-        field = self.nodes[0].field
-        missing = say("files.missing_field", name=field.name) if field.required else say("fields.write-first")
+        """Say that there is nothing to add yet."""
+        required = self.nodes[0].field.required
+        missing = say("form_faults.files.missing_field") if required else say("fields.write-first")
         self._faults = {self.nodes[0].path: [missing]}
         self.refresh()
         return Outcome("refused", missing)
@@ -155,7 +157,13 @@ class ItemForm(FormElement):
         name = item.get(source.name) if source is not None else None
         if isinstance(name, dict):
             name = next(iter(name.values()), "")
-        return str(name or item_name(self.field))[:80]
+        return str(name or self._about(item))[:80]
+
+    def _about(self, item: dict[str, object]) -> str:
+        """Return whom or what an item without words of its own is about: `Parents · Co-design`."""
+        whole = Field(self.field.owner, self.field.name, "record", model=self.model)
+        found = called(self.editing, whole, cast(Plain, item), {})
+        return item_name(self.field) if found == say("fields.no-name") else found
 
     def _tell(self, outcome: Outcome) -> None:
         """Put each fault under the field it is about; what is about no field of the form under the first."""

@@ -1,4 +1,4 @@
-"""What is typed is saved, read and shown again the same; what is refused stays, with the reader's own sentence."""
+"""What is typed is saved, read and shown again the same; what is refused stays, with what the reader found."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from coprod_tools.policyfile.values import REMOVE, Append
 from coprod_tools.problems import CannotWrite, InvalidInput
 from coprod_tools.workbook import Editing
 from coprod_tools.workbook.forms import FieldForm, RecordForm, field_at
+from coprod_tools.workbook.forms.in_plain_words import in_plain_words
 from coprod_tools.workbook.forms.said import said
 from tests.workbook.forms.conftest import TEXT
 
@@ -188,16 +189,16 @@ LONG = "x" * 25_000
         ("hours_per_day", "30", TITLE, TITLE + "hours_per_day: 30\n"),
     ],
 )  # fmt: skip
-def test_what_is_refused_stays_and_says_what_the_reader_says(
+def test_what_is_refused_stays_and_says_what_the_reader_finds(
     editing: Editing, opened: Callable[..., Editing], path: str, typed: Any, old: str, new: str
 ) -> None:
-    """The sentence comes from the reader, given a file that somebody wrote by hand with the same fault."""
+    """The reader finds it, as in a file that somebody wrote by hand with the same fault; the form says it plainly."""
     record, _, name = path.rpartition(".")
     form = RecordForm(editing, record) if record else FieldForm(editing, path)
     done = form.answer(name, typed) if isinstance(form, RecordForm) else form.answer(typed)
     assert done is not None and done.outcome.kind == "refused"
     errors = form.errors(name) if isinstance(form, RecordForm) else form.errors
-    assert errors == reader_says(old, new)
+    assert errors == [in_plain_words(each) for each in reader_says(old, new)]
     assert editing.loaded.text == TEXT
     again = FieldForm(opened(), path)
     assert shown_at(again, path) == typed

@@ -39,11 +39,11 @@ def test_any_label_gets_an_id_that_may_be_used(name: str, editing: Editing) -> N
 
 
 def test_a_new_item_is_asked_for_its_name_and_never_for_an_id(editing: Editing) -> None:
-    """What was typed before the button is pressed stays; what is missing is said in the reader's words."""
+    """What was typed before the button is pressed stays; what is missing is said in a form's words."""
     found = ItemList(editing, "actors")
     assert [each["key"] for each in found.adding.content["fields"]] == ["actors[+].label"]
     found.adding.tell("press", "add")
-    assert found.adding.content["fields"][0]["errors"] == ["label is missing (add it here as label: ...)"]
+    assert found.adding.content["fields"][0]["errors"] == ["Please fill this in."]
     found.adding.tell("answer", "actors[+].label", "Te Puna Whānau")
     found.adding.tell("press", "add")
     assert editing.loaded.text == TEXT.replace(
@@ -67,6 +67,8 @@ def test_an_item_without_a_label_is_asked_for_what_it_is_known_by(editing: Editi
     assert [each["key"].rpartition(".")[2] for each in found.adding.content["fields"]] == ["actor", "co"]
     found.add(actor="parents", co="design")
     assert [row[0] for row in found.table.content["rows"]] == ["Parents · Co-design"]
+    assert found.notice.content["text"] == "Added: Parents · Co-design."
+    assert editing.can_undo == "Added: Parents · Co-design."
 
 
 def test_a_name_that_was_typed_and_not_added_comes_back_after_a_restart(
