@@ -84,6 +84,10 @@ def _methods(editing: Editing, beside: Beside) -> Iterable[Choice]:
     return (Choice(entry.id, entry.name) for entry in editing.knowledge.methods.values())
 
 
+def _places(editing: Editing, beside: Beside) -> Iterable[Choice]:
+    return (Choice(place, say(f"fields.place-{place}")) for place in ("nz", "england", "scotland", "wales", "au"))
+
+
 def _lifecycles(editing: Editing, beside: Beside) -> Iterable[Choice]:
     return (Choice(name, each.title) for name, each in lifecycles(editing.knowledge_folder).items())
 
@@ -105,6 +109,7 @@ def _valuation(editing: Editing, beside: Beside) -> Iterable[Choice]:
 
 
 _SOURCES: dict[tuple[str, str], Callable[[Editing, Beside], Iterable[Choice]]] = {
+    ("Policy", "jurisdiction"): _places,
     ("Promise", "level"): _levels,
     ("Part", "subtype"): _subtypes,
     ("Part", "methods"): _methods,

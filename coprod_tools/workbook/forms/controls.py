@@ -25,6 +25,8 @@ Faults = dict[str, list[str]]
 _PEOPLE = ("owner", "who", "by", "given_by", "authorised_by", "written_up_by", "who_says", "contact_role", "to", "from")
 ONE_LINE = frozenset(("label", "title", "role", "per", "category", *_PEOPLE))
 _NOBODY = {"actors", "groups"}
+# Fields whose usual words in the file are short forms; people see and write the names, and the reader knows both.
+_BY_NAME = {("Policy", "jurisdiction")}
 
 
 def control(editing: Editing, node: Node, plain: Plain, faults: Faults, beside: Plain = None) -> Control:
@@ -75,9 +77,12 @@ def _input(editing: Editing, node: Node, answer: Answer, beside: Plain) -> Contr
         return _list(field, found)
     if field.words or field.points_to or field.kind == "yes-no" or closed(field):
         return {"control": "choice", "choices": found, "fresh": _fresh(field)}
+    by_name = (field.owner.__name__, field.name) in _BY_NAME
+    names = {value: named for value, named, _ in found} if by_name else {}
     return {
         "control": "words",
-        "choices": found,
+        "choices": [[named, named, ""] for named in names.values()] if by_name else found,
+        **({"value": names[answer]} if isinstance(answer, str) and answer in names else {}),
         "rows": _rows(field),
         "mode": "decimal" if field.kind == "number" else "numeric" if field.kind == "whole" else None,
         "in_languages": field.kind == "text",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -11,10 +12,12 @@ from coprod_tools.knowledge import load_knowledge
 from coprod_tools.policy.vocabulary import ActorKind, Co, EvidenceScale
 from coprod_tools.words import catalogue
 from coprod_tools.workbook import Editing
+from coprod_tools.workbook.forms import FieldForm
 from coprod_tools.workbook.forms.choices import choices
 from coprod_tools.workbook.forms.controls import ONE_LINE
 from coprod_tools.workbook.forms.fields import fields_in, models
 from coprod_tools.workbook.forms.labels import help_on, key_of, keys_wanted, label
+from tests.workbook.forms.conftest import TEXT
 
 JARGON = re.compile(r"\b(YAML|schema|kernel|field path|null|boolean|string)\b")
 WORDS = catalogue("fields")
@@ -79,3 +82,31 @@ def test_levels_of_a_promise_are_those_of_its_scale(editing: Editing) -> None:
     assert iap2 == {"inform", "consult", "involve", "collaborate", "empower"}
     assert crown == {"inform", "consult", "collaborate", "partner", "empower"}
     assert {each.value for each in choices(level, editing)} == iap2 | crown
+
+
+@pytest.mark.parametrize(
+    ("kept", "name"),
+    [
+        ("nz", "Aotearoa New Zealand"),
+        ("england", "England"),
+        ("scotland", "Scotland"),
+        ("wales", "Wales"),
+        ("au", "Australia"),
+        ("made-up", "made-up"),
+        ("New Zealand", "New Zealand"),
+    ],
+)
+def test_a_place_is_shown_by_its_name_and_read_by_it_again(
+    opened: Callable[..., Editing], kept: str, name: str
+) -> None:
+    """Short forms are for files; a name that a form offers is the same place to the reader."""
+    editing = opened(TEXT.replace("title:", f"jurisdiction: {kept}\ntitle:"))
+    form = FieldForm(editing, "jurisdiction")
+    assert form.form is not None
+    (found,) = form.form.content["fields"]
+    assert found["value"] == name
+    place = editing.policy.jurisdiction
+    if name in [each for each, _, _ in found["choices"]]:
+        assert name in form.twin()
+        form.answer(name)
+    assert editing.policy.jurisdiction == place
