@@ -162,7 +162,8 @@ class ItemForm(FormElement):
     def _about(self, item: dict[str, object]) -> str:
         """Return whom or what an item without words of its own is about: `Parents · Co-design`."""
         whole = Field(self.field.owner, self.field.name, "record", model=self.model)
-        found = called(self.editing, whole, cast(Plain, item), {})
+        said = {name: value for name, value in item.items() if isinstance(value, (str, dict))}
+        found = called(self.editing, whole, cast(Plain, said), {})
         return item_name(self.field) if found == say("fields.no-name") else found
 
     def _tell(self, outcome: Outcome) -> None:
