@@ -140,7 +140,7 @@ def test_a_disagreement_without_what_they_said_is_asked_for_and_nothing_typed_is
     assert panel.notice.content["text"] == say("views.maps-need-reason")
     form.reason.value = "We said balance, not strength"
     form.button.click()
-    assert "this should be a date" in panel.notice.content["text"]
+    assert "This day can't be read" in panel.notice.content["text"]
     assert (form.reason.value, form.on.value) == ("We said balance, not strength", "last week")
     assert reading(policy, "university") == "not-read-back"
 
