@@ -167,6 +167,8 @@ def _append(home: Path, files: list[Path], line: bytes, folder: Path, number: in
 
 
 def _make_home(home: Path, folder: Path) -> None:
+    if home.is_symlink():
+        raise OSError(say("maps.map_is_link"))
     if not home.is_dir():
         home.mkdir()
         home.chmod(stat.S_IMODE(folder.stat().st_mode))
@@ -203,9 +205,10 @@ def _write_all(handle: int, data: bytes) -> None:
 
 
 def _files(home: Path) -> list[Path]:
-    """Return the files of a history in order; copies that a sharing program made beside them are left out."""
+    """Return the files of a history in order; links, and copies that a sharing program made, are left out."""
     try:
-        found = [path for path in home.iterdir() if _FILE.fullmatch(path.name) and path.is_file()]
+        inside = [] if home.is_symlink() else list(home.iterdir())
+        found = [path for path in inside if _FILE.fullmatch(path.name) and path.is_file() and not path.is_symlink()]
     except OSError:
         return []
     return sorted(found, key=lambda path: int(path.stem))

@@ -11,6 +11,8 @@ from typing import Any, Literal
 from coprod_tools.policyfile.line_edits import LineEdit, line_edits
 
 VersionKind = Literal["saved", "found"]
+# No history has more; a larger number is somebody's joke and could not even be written out.
+_MOST = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +110,26 @@ def line_for(version: Version, data: bytes, before: bytes | None) -> bytes:
 def read_line(line: bytes) -> Line | None:
     """Return what a line says, or None when it is damaged."""
     try:
-        return _read(json.loads(line))
-    except (ValueError, KeyError, TypeError, AttributeError):
+        return _read(_fields_of(line))
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
+
+
+def _fields_of(line: bytes) -> dict[str, Any]:
+    """Return a line's values; half of a character, which JSON can spell and no page can show, counts as damage."""
+    text = line.decode("utf-8")
+    fields: dict[str, Any] = json.loads(text)
+    if "\\u" in text:
+        json.dumps(fields, ensure_ascii=False).encode("utf-8")
+    return fields
 
 
 def _read(fields: dict[str, Any]) -> Line:
     words = {name: str(fields[name]) for name in ("on", "by", "label", "sha256")}
     kind: VersionKind = "found" if fields.get("kind") == "found" else "saved"
     version = Version(int(fields["version"]), kind=kind, **words)
+    if version.number > _MOST:
+        raise ValueError(version.number)
     if "edits" in fields:
         edits = tuple(LineEdit(int(e["at"]), str(e["out"]), str(e["put"])) for e in fields["edits"])
         return Line(version, before=str(fields["before"]), edits=edits)

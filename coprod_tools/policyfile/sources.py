@@ -114,7 +114,7 @@ def source_sha256(source: Source, own: bytes) -> str:
     digests = {OWN_FILE: hashlib.sha256(own).hexdigest()}
     digests |= {name: hashlib.sha256(read_bytes(path)).hexdigest() for name, path in beside}
     lines = "".join(f"{digests[name]}  {name}\n" for name in sorted(digests))
-    return hashlib.sha256(lines.encode()).hexdigest()
+    return hashlib.sha256(lines.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _side_files(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -42,7 +42,7 @@ class Drafts:
 
     def __init__(self, policy: Path | str, folder: Path | None = None) -> None:
         self.policy = _identity(policy)
-        self.path = (folder or drafts_folder()) / f"{hashlib.sha256(self.policy.encode()).hexdigest()[:32]}.json"
+        self.path = (folder or drafts_folder()) / f"{hashlib.sha256(os.fsencode(self.policy)).hexdigest()[:32]}.json"
         self._texts: dict[str, str] = {}
         self._unsaved: list[dict[str, str]] = []
         self._on_disk = True
@@ -122,7 +122,8 @@ class Drafts:
         with one_writer(folder):
             if not self.path.exists():
                 _make_room(folder)
-            write_atomic(self.path, json.dumps(held, ensure_ascii=False, indent=1))
+            # A file's name need not be text; what stands for its bytes is written as it is.
+            write_atomic(self.path, json.dumps(held, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass"))
 
 
 def _identity(policy: Path | str) -> str:

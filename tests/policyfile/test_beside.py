@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -157,3 +158,17 @@ def test_stopped_at_the_replace_the_old_file_is_there(folder: Path, monkeypatch:
     with pytest.raises(CannotWrite):
         add_joins(path, [Join(names=("a", "b"), reason="The same", by="Bo", on="2026-11-02")])
     assert path.read_text() == JOINS and [p.name for p in folder.iterdir() if p.name.startswith(".coprod")] == []
+
+
+def test_a_map_whose_name_is_no_text_is_refused_by_name_and_stops_nothing_else(tmp_path: Path) -> None:
+    """Old archives hold such names; the policy itself is still read and has its digest."""
+    (tmp_path / "policy.yaml").write_text("coprod: 1\nid: a\ntitle: A policy\n", encoding="utf-8")
+    (tmp_path / "maps").mkdir()
+    try:
+        (tmp_path / "maps" / os.fsdecode(b"caf\xe9.csv")).write_text("from,to\n", encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    loaded = load(tmp_path)
+    assert len(loaded.source_sha256) == 64
+    with pytest.raises(InvalidInput):
+        read_beside(loaded)

@@ -223,3 +223,51 @@ def test_many_savers_at_once_are_all_in_the_history_or_have_their_content_back(t
     assert count.acknowledged + count.refused == count.edits == 160
     assert (count.lost, count.unreturned, count.bad_reads, count.damaged) == (0, 0, 0, 0)
     assert count.last_agrees and count.refused and count.merged and count.reads
+
+
+def test_a_link_in_the_place_of_the_folder_is_neither_read_nor_written_through(tmp_path: Path) -> None:
+    """It would lead out of the policy's folder in both directions."""
+    outside = tmp_path / "outside"
+    (tmp_path / "p").mkdir()
+    filled(tmp_path, 1)
+    (tmp_path / "history").rename(outside)
+    kept = (outside / "000001.jsonl").read_bytes()
+    (tmp_path / "p" / "history").symlink_to(outside)
+    assert read_history(tmp_path / "p").versions == ()
+    with pytest.raises(CannotWrite, match="link"):
+        append_version(tmp_path / "p", policy(1), NOTE)
+    assert (outside / "000001.jsonl").read_bytes() == kept
+    assert [each.name for each in outside.iterdir()] == ["000001.jsonl"]
+
+
+def test_versions_behind_a_linked_file_are_not_shown(tmp_path: Path) -> None:
+    """Somebody else's history is not read because a file of that name points at it."""
+    filled(tmp_path, 1)
+    (tmp_path / "p" / "history").mkdir(parents=True)
+    (tmp_path / "p" / "history" / "000001.jsonl").symlink_to(tmp_path / "history" / "000001.jsonl")
+    assert read_history(tmp_path / "p").versions == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"version": 1e999, "on": "", "by": "", "label": "", "sha256": "0", "whole": "a"}',
+        '{"version": ' + "9" * 4000 + ', "on": "", "by": "", "label": "", "sha256": "0", "whole": "a"}',
+        '{"version": 1, "on": "", "by": "\\ud800", "label": "", "sha256": "0", "whole": "a"}',
+        '{"version": 1, "on": "", "by": "", "label": "", "sha256": "0", "before": "", '
+        '"edits": [{"at": 0, "out": "", "put": "\\udfff"}]}',
+        '{"version": 1, "on": "", "by": "", "label": "", "sha256": "0", "before": "", '
+        '"edits": [{"at": 1e999, "out": "", "put": ""}]}',
+        "[" * 100_000,
+    ],
+    ids=["endless-number", "number-of-4000-digits", "half-a-character", "half-in-an-edit", "endless-place", "deep"],
+)
+def test_a_line_made_to_break_its_reader_counts_as_damaged(tmp_path: Path, line: str) -> None:
+    """Whoever sends a folder decides what stands in its history; the sound versions beside it are still there."""
+    filled(tmp_path, 1)
+    with (tmp_path / "history" / "000001.jsonl").open("a", encoding="utf-8") as stream:
+        stream.write(line + "\n")
+    history = read_history(tmp_path)
+    assert [each.number for each in history.versions] == [1]
+    assert history.damaged == (("000001.jsonl", 2),)
+    assert append_version(tmp_path, policy(1), NOTE, policy(0)) is not None

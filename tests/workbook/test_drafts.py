@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from pathlib import Path
 
@@ -135,3 +136,14 @@ def test_the_users_state_folder_is_used(monkeypatch: pytest.MonkeyPatch, tmp_pat
     """On Linux as the XDG rules name it."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     assert drafts_folder() == tmp_path / "coprod-tools" / "drafts"
+
+
+def test_a_name_that_is_no_text_has_drafts_too(tmp_path: Path) -> None:
+    """Old archives hold names in bytes that mean nothing in UTF-8."""
+    policy = tmp_path / os.fsdecode(b"caf\xe9.yaml")
+    try:
+        policy.write_text(TEXT, encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    assert Drafts(policy, tmp_path / "d").keep("title", "half a sen")
+    assert Drafts(policy, tmp_path / "d").kept("title") == "half a sen"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
+
+from coprod_tools.workbook.elements.sendable import sendable
 
 _HERE = Path(__file__).parent
 
@@ -19,11 +22,16 @@ class Element(anywidget.AnyWidget):
     _css = _HERE / "workbook.css"
     kind = traitlets.Unicode("words").tag(sync=True)
     content = traitlets.Dict().tag(sync=True)
+    wish = traitlets.Dict().tag(sync=True)
 
     def __init__(self, kind: str, content: dict[str, Any]) -> None:
         super().__init__(kind=kind, content=content)
         self._told: list[Callable[[str], None]] = []
         self.on_msg(self._heard)
+
+    @traitlets.validate("content")
+    def _only_text(self, proposal: dict[str, Any]) -> Any:
+        return sendable(proposal["value"])
 
     def on_action(self, told: Callable[[str], None]) -> None:
         """Have `told` called with the name of whatever is pressed."""
@@ -36,7 +44,8 @@ class Element(anywidget.AnyWidget):
 
     def focus(self, action: str = "") -> None:
         """Move the keyboard to the button of that name; to the first thing where none is named."""
-        self.send({"focus": action})
+        # Not sent as a message: it would be lost on an element that is not drawn yet.
+        self.wish = {"focus": action, "when": time.time()}
 
     def twin(self) -> str:
         """Return the same as HTML that needs neither script nor kernel."""

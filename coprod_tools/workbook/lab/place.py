@@ -29,7 +29,7 @@ def remember(place: Place, folder: Path | None = None) -> None:
     path = _file(folder)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(path, json.dumps(asdict(place), ensure_ascii=False))
+        write_atomic(path, json.dumps(asdict(place), ensure_ascii=False).encode("utf-8", "surrogatepass"))
     except (OSError, CannotWrite):
         return
 

@@ -15,6 +15,7 @@ from coprod_tools.policyfile.beginning import begin_in
 from coprod_tools.problems import UsageError
 from coprod_tools.words import say
 from coprod_tools.workbook.elements import Table, Words
+from coprod_tools.workbook.elements.sendable import sendable
 from coprod_tools.workbook.start_page.import_words import lost_rows, policy_rows, summed
 from coprod_tools.workbook.start_page.offered import offered_in
 from coprod_tools.workbook.start_page.part import Part
@@ -54,7 +55,7 @@ class ImportPart(Part):
     def refresh(self) -> None:
         """Look which files of the folder can be brought in."""
         self._offered = offered_in(self._folder)
-        self.files.options = [(f"{name}: {known.title}", name) for name, (_, known) in self._offered.items()]
+        self.files.options = [(sendable(f"{name}: {known.title}"), name) for name, (_, known) in self._offered.items()]
         self.files.value = next(iter(self._offered), None)
         for part in (self.files, self.look):
             part.layout.display = None if self._offered else "none"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,8 +13,10 @@ from coprod_tools.files.folder_scan import OWN_FILE, policies_in
 from coprod_tools.policyfile import load, read_beside
 from coprod_tools.policyfile.history import read_history
 from coprod_tools.problems import CoprodError, Fault, InvalidInput
+from coprod_tools.words import say
 from coprod_tools.workbook.start_page.waiting import Waiting, waiting_in
 
+_LOG = logging.getLogger("coprod_tools")
 _Stamp = tuple[tuple[str, int, int], ...]
 _BESIDE = ("joins.yaml", "review.yaml", "maps", "history")
 
@@ -74,7 +77,13 @@ class Shelf:
         if kept is not None:
             return kept
         stamp = _stamp(file)
-        self._known[file] = stamp, _read(file, self.folder)
+        try:
+            found = _read(file, self.folder)
+        except Exception as fault:  # one policy never keeps the others from being shown
+            _LOG.exception("a card failed")
+            told = Fault(str(file), say("workbook.own-fault", kind=type(fault).__name__))
+            found = OnShelf(file, "", file.name, faults=(told,))
+        self._known[file] = stamp, found
         return self._known[file][1]
 
 
@@ -98,7 +107,7 @@ def _read(file: Path, folder: Path) -> OnShelf:
 def _changed(file: Path, own: Path | None) -> tuple[str, str]:
     try:
         last = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
-    except OSError:
+    except (OSError, ValueError, OverflowError):  # gone, or dated beyond any calendar
         return "", ""
     versions = read_history(own).versions if own is not None and (own / "history").is_dir() else ()
     return f"{last:%Y-%m-%d %H:%M}", versions[-1].by if versions else ""

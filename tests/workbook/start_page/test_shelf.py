@@ -108,3 +108,34 @@ def test_only_what_changed_is_read_again(folder: Path) -> None:
     assert shelf.known(files["older"]) is not None
     os.utime(files["older"], (1, 1))
     assert shelf.known(files["older"]) is None
+
+
+@pytest.mark.parametrize("seconds", [1e15, -1e15])
+def test_a_file_dated_beyond_any_calendar_still_has_its_card(folder: Path, seconds: float) -> None:
+    """A broken clock or a crafted archive leaves such dates; the other policies must not pay for it."""
+    file = folder / "lunch" / "policy.yaml"
+    try:
+        os.utime(file, (seconds, seconds))
+    except OSError:
+        pytest.skip("this file system keeps no such dates")
+    found = Shelf(folder).read(file)
+    assert found.title == "Lunch on Thursdays"
+
+
+def test_a_policy_that_breaks_its_reader_has_a_card_like_the_others(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever we did not think of stops that one card, and the page goes on."""
+
+    def failing(*values: object) -> Waiting:
+        raise RecursionError
+
+    monkeypatch.setattr("coprod_tools.workbook.start_page.shelf.waiting_in", failing)
+    found = Shelf(folder).read(folder / "lunch" / "policy.yaml")
+    assert "RecursionError" in found.faults[0].message
+    assert found.title == "policy.yaml" and card_of(found, 0)["actions"] == card_of(bad(folder), 0)["actions"]
+
+
+def bad(folder: Path) -> OnShelf:
+    """The policy of the folder that can't be read."""
+    return Shelf(folder).read(folder / "bad.yaml")
