@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -140,12 +141,23 @@ def _written(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_for_reading_only_is_told(tmp_path: Path) -> None:
-    """What was typed is handed back."""
-    editing, path = opened(tmp_path, TEXT.encode())
-    path.parent.chmod(0o500)
-    outcome = editing.change({"title": "Mine"}, "")
-    path.parent.chmod(0o700)
-    assert outcome.kind == "cannot-write" and "title: Mine" in outcome.content
-    assert editing.change({"summary": REMOVE}, "").kind == "saved" and editing.policy.title == "Mine"
+@pytest.mark.skipif(not hasattr(os, "seteuid"), reason="this system has no users of that kind")
+def test_a_folder_for_reading_only_is_told() -> None:
+    """What was typed is handed back. Root may write everywhere, so root writes as nobody for a moment."""
+    me, nobody = os.geteuid(), 65534
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        editing, path = opened(folder, TEXT.encode())
+        path.parent.chmod(0o555)
+        (folder / "drafts").mkdir(exist_ok=True)
+        (folder / "drafts").chmod(0o777)
+        if me == 0:
+            os.seteuid(nobody)
+        try:
+            outcome = editing.change({"title": "Mine"}, "")
+        finally:
+            os.seteuid(me)
+            path.parent.chmod(0o755)
+        assert outcome.kind == "cannot-write" and "title: Mine" in outcome.content
+        assert editing.change({"summary": REMOVE}, "").kind == "saved" and editing.policy.title == "Mine"
