@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal, Protocol
 
+from ipywidgets import Dropdown
+
 from coprod_tools.chain import ValueChain
 from coprod_tools.chain.involvement import stage_of
 from coprod_tools.drawing.chain_lanes import OUTCOMES
@@ -26,7 +28,7 @@ from coprod_tools.workbook.chain_panel.edits import Edit
 from coprod_tools.workbook.chain_panel.options import CUT, actors, asked, link_rows, names, others, part_rows, stages
 from coprod_tools.workbook.chain_panel.wording import kinds_of_actor
 from coprod_tools.workbook.editing import Editing
-from coprod_tools.workbook.elements import Words
+from coprod_tools.workbook.elements import Table, Words
 
 LISTS: dict[str, Literal["activities", "outcomes"]] = {"activity": "activities", "outcome": "outcomes"}
 ADDING = ("add-activity", "add-actor", "add-outcome")
@@ -157,18 +159,22 @@ class Actions:
         chain, chosen = self.panel.chain, self.panel.chosen
         links = [(say(f"live_chain.link-is-{link}"), link) for link in LINKS]
         link = choice("link", links)
-        other = choice("other", others(chain, chosen, "needs"))
-        link.observe(lambda change: refill(other, others(chain, chosen, change["new"])), "value")
-        table = links_table(link_rows(chain, chosen))
-        table.on_action(lambda action: self._do(taken_back(chain, chosen, *action.removeprefix(CUT).split(" ", 1))))
+        form = self._form("connect", [link, self._other(LINKS[0]), _links(chain, chosen, self._do)], lambda: done())
+        # Another list in its place: an answer to the one that is gone can't be taken for one to this.
+        link.observe(lambda change: form.put(1, self._other(change["new"])), "value")
 
         def done() -> None:
-            if other.value is None:
-                self.panel.complain("live_chain.no-other")
+            other = form.fields[1]
+            if not other.value:
+                self.panel.complain("live_chain.choose-other" if len(other.options) > 1 else "live_chain.no-other")
             else:
                 self._do(connection(chain, chosen, link.value, other.value))
 
-        return self._form("connect", [link, other, table], done)
+        return form
+
+    def _other(self, link: str) -> Dropdown:
+        unchosen = (say("live_chain.choose"), NOT_KNOWN)
+        return choice("other", [unchosen, *others(self.panel.chain, self.panel.chosen, link)])
 
     def _part(self) -> EditForm:
         chain, chosen = self.panel.chain, self.panel.chosen
@@ -202,3 +208,9 @@ class Actions:
             return chosen.partition(":")[2]
         here = stage_of(chain, chosen) if kind_of(chosen) == "activity" else None
         return here.id if here else None
+
+
+def _links(chain: ValueChain, chosen: str, do: Callable[[Edit], None]) -> Table:
+    table = links_table(link_rows(chain, chosen))
+    table.on_action(lambda action: do(taken_back(chain, chosen, *action.removeprefix(CUT).split(" ", 1))))
+    return table

@@ -18,6 +18,8 @@ NOT_KNOWN, NOBODY = "", "-"
 class EditForm(ipywidgets.VBox):
     """Fields, a button that does it and one that leaves it; what was typed stays until it is done."""
 
+    fields: tuple[Any, ...]
+
     def __init__(self, heading: str, fields: Iterable[ipywidgets.Widget], do: str, done: Done, leave: Done) -> None:
         super().__init__()
         self.add_class("coprod-chain-form")
@@ -27,9 +29,18 @@ class EditForm(ipywidgets.VBox):
         self.do.on_click(lambda button: done())
         self.leave.on_click(lambda button: leave())
         self.fields = tuple(fields)
-        buttons = ipywidgets.HBox((self.do, self.leave))
-        buttons.add_class("coprod-chain-buttons")
-        self.children = (self.heading, *self.fields, buttons)
+        self.buttons = ipywidgets.HBox((self.do, self.leave))
+        self.buttons.add_class("coprod-chain-buttons")
+        self._draw()
+
+    def put(self, place: int, field: ipywidgets.Widget) -> None:
+        """Put another field in the place of one; what was done to that one counts no more."""
+        self.fields[place].close()
+        self.fields = (*self.fields[:place], field, *self.fields[place + 1 :])
+        self._draw()
+
+    def _draw(self) -> None:
+        self.children = (self.heading, *self.fields, self.buttons)
 
 
 def text(name: str, value: str = "") -> ipywidgets.Text:

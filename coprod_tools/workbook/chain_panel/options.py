@@ -67,17 +67,18 @@ def _has(chain: ValueChain, name: str, link: str, other: str) -> bool:
 
 
 def asked(chain: ValueChain, name: str, chosen: str | None) -> list[Option]:
-    """Return who may frame, decide, act or judge: those it is most likely to be come first."""
+    """Return who may frame, decide, act or judge; who is chosen and who leads can be chosen together, last.
+
+    Everybody keeps their place whoever is chosen: a browser tells an answer by its place, also one that was given
+    before the list came anew.
+    """
     lead = chain.activities[name].lead
-    first = [key for key in dict.fromkeys((chosen, lead)) if key]
-    both = (
-        [(say("live_chain.both", one=actor(chain, first[0]), other=actor(chain, first[1])), " ".join(first))]
-        if len(first) == 2
-        else []
-    )
-    rest = [option for option in actors(chain) if option[1] not in first]
+    pair = [key for key in dict.fromkeys((chosen, lead)) if key]
     unsure = [(say("live_chain.not-known"), NOT_KNOWN), (say("live_chain.nobody"), NOBODY)]
-    return [*unsure, *((actor(chain, key), key) for key in first), *both, *rest]
+    if len(pair) < 2:
+        return [*unsure, *actors(chain)]
+    both = say("live_chain.both", one=actor(chain, pair[0]), other=actor(chain, pair[1]))
+    return [*unsure, *actors(chain), (both, " ".join(pair))]
 
 
 def names(value: str | None) -> tuple[str, ...] | None:

@@ -116,6 +116,7 @@ class ChainPanel(Panel):
         self.refresh()
         self._tell_of_chosen(self._reckoned())
         self.canvas.choose(self.chosen)
+        self._back_to(opened)
         return True
 
     def leave_form(self) -> None:
@@ -124,7 +125,16 @@ class ChainPanel(Panel):
         self._put_form_away()
         self.notice.clear()
         self._tell_of_chosen(self._reckoned())
-        (self.adding if opened in ADDING else self.doing).focus(opened)
+        self._back_to(opened)
+
+    def _back_to(self, opened: str) -> None:
+        """Move the keyboard to the button by which the form that is gone was opened."""
+        if opened in ADDING:
+            self.adding.focus(opened)
+        elif opened in offered(self.chosen):
+            self.doing.focus(opened)
+        elif opened:
+            self.adding.focus(ADDING[0])
 
     def complain(self, message_id: str) -> None:
         """Tell what is missing."""
