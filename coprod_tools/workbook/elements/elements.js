@@ -157,6 +157,10 @@ function keepKeys(el) {
   });
 }
 
+// Seconds within which a wish for the keyboard still holds; which wishes were met, for all elements of the page.
+const FRESH = 5;
+const met = (globalThis.coprodMet ??= new Set());
+
 function render({ model, el }) {
   el.classList.add("coprod-element");
   requestAnimationFrame(() => keepKeys(el));
@@ -165,18 +169,22 @@ function render({ model, el }) {
     el.setAttribute("aria-live", "polite");
   }
   const drawn = () => draw(model, el);
-  const asked = (message) => {
-    if (message.focus === undefined) return;
-    const found = message.focus === "" ? el.querySelector("h2,h3,h4,button,a,[tabindex]")
-      : [...el.querySelectorAll("button")].find((each) => each.dataset.action === message.focus);
+  const focus = () => {
+    const { focus: action, when } = model.get("wish");
+    if (action === undefined || met.has(when)) return;
+    met.add(when);
+    const found = action === "" ? el.querySelector("h2,h3,h4,button,a,[tabindex]")
+      : [...el.querySelectorAll("button")].find((each) => each.dataset.action === action);
     if (found) { if (!found.matches("button,a,[tabindex]")) found.setAttribute("tabindex", "-1"); found.focus(); }
   };
   const moved = (event) => arrows(el, event);
   model.on("change:content", drawn);
-  model.on("msg:custom", asked);
+  model.on("change:wish", focus);
   el.addEventListener("keydown", moved);
   drawn();
-  return () => { model.off("change:content", drawn); model.off("msg:custom", asked); el.removeEventListener("keydown", moved); };
+  // A wish of just now came before the element was drawn; an older one is of no use after a reload.
+  if (Date.now() / 1000 - (model.get("wish").when || 0) < FRESH) requestAnimationFrame(focus);
+  return () => { model.off("change:content", drawn); model.off("change:wish", focus); el.removeEventListener("keydown", moved); };
 }
 
 export default { render };

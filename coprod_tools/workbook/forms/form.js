@@ -68,8 +68,9 @@ function box(form, { id, value, rows, part, described, invalid, required, mode, 
   made.addEventListener("blur", () => { if (!form.drawing()) tell(); });
   if (!many) made.addEventListener("paste", (event) => onOneLine(made, event));
   made.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) made.dispatchEvent(new Event("change"));
-    if (event.key === "Enter" && !many && form.entered) { event.preventDefault(); made.dispatchEvent(new Event("change")); form.entered(); }
+    if (event.key !== "Enter" || (many && !event.ctrlKey && !event.metaKey)) return;
+    tell();
+    if (!many && form.entered) { event.preventDefault(); form.entered(); }
   });
   return made;
 }
@@ -292,6 +293,10 @@ function reopen(node, open) {
   });
 }
 
+// Seconds within which a wish for the keyboard still holds; which wishes were met, for all of the page.
+const FRESH = 5;
+const met = (globalThis.coprodMet ??= new Set());
+
 function render({ model, el }) {
   el.classList.add("coprod-form");
   el.dataset.lmSuppressShortcuts = "true";
@@ -353,15 +358,19 @@ function render({ model, el }) {
       { "data-part": each.action, "aria-expanded": each.expanded === undefined ? undefined : String(each.expanded), disabled: false })));
   };
 
-  const asked = (message) => {
-    if (message.focus === undefined) return;
-    const found = message.focus ? find(place, message.focus, message.part) : place.querySelector("[data-part]");
+  const focus = () => {
+    const { focus: key, when } = model.get("wish");
+    if (key === undefined || met.has(when)) return;
+    met.add(when);
+    const found = key ? find(place, key) : place.querySelector("[data-part]");
     if (found) { found.closest("details:not([open])")?.setAttribute("open", ""); found.focus(); }
   };
   model.on("change:content", draw);
-  model.on("msg:custom", asked);
+  model.on("change:wish", focus);
   draw();
-  return () => { model.off("change:content", draw); model.off("msg:custom", asked); };
+  // A wish of just now came before the form was drawn; an older one is of no use after a reload.
+  if (Date.now() / 1000 - (model.get("wish").when || 0) < FRESH) requestAnimationFrame(focus);
+  return () => { model.off("change:content", draw); model.off("change:wish", focus); };
 }
 
 export default { render };

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -26,6 +27,7 @@ class FormElement(anywidget.AnyWidget):
     _esm = _HERE / "form.js"
     _css = _HERE / "form.css"
     content = traitlets.Dict().tag(sync=True)
+    wish = traitlets.Dict().tag(sync=True)
 
     def __init__(self, *, read_only: bool = False, enter: str = "") -> None:
         super().__init__()
@@ -67,7 +69,8 @@ class FormElement(anywidget.AnyWidget):
 
     def focus(self, key: str = "") -> None:
         """Move the keyboard to a field; to the first where none is named."""
-        self.send({"focus": key})
+        # Not sent as a message: it would be lost on a form that is not drawn yet.
+        self.wish = {"focus": key, "when": time.time()}
 
     def _told(self, widget: object, message: dict[str, Any], buffers: object) -> None:
         done, key = message.get("do"), message.get("key")
