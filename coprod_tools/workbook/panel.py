@@ -12,6 +12,7 @@ from coprod_tools.problems import CoprodError
 from coprod_tools.words import say
 from coprod_tools.workbook.editing import Editing
 from coprod_tools.workbook.elements import Message
+from coprod_tools.workbook.in_plain_words import in_plain_words
 from coprod_tools.workbook.outcome import Outcome
 from coprod_tools.workbook.static_twins import twin_of
 
@@ -67,7 +68,9 @@ class Panel(ipywidgets.VBox):
         elif outcome.kind == "nothing":
             self.notice.clear()
         else:
-            lines = [fault.message for fault in outcome.faults]
+            # What is wrong in a file that was changed by hand stays in the reader's words; that file is to be mended.
+            plainly: Callable[[str], str] = in_plain_words if outcome.kind == "refused" else str
+            lines = [plainly(fault.message) for fault in outcome.faults]
             told = outcome.message or say(f"workbook.{outcome.kind}")
             self.notice.say(told, "error", lines=lines)
 

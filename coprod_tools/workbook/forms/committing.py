@@ -13,11 +13,11 @@ from coprod_tools.words import say
 from coprod_tools.workbook.forms.answers import Answer, Steps, broken_character, steps_to
 from coprod_tools.workbook.forms.fields import field_at
 from coprod_tools.workbook.forms.held import held, hold, let_go
-from coprod_tools.workbook.forms.in_plain_words import in_plain_words
 from coprod_tools.workbook.forms.item_names import item_called
 from coprod_tools.workbook.forms.labels import label
 from coprod_tools.workbook.forms.nodes import Node
 from coprod_tools.workbook.forms.said import is_there, item_of, parent_of
+from coprod_tools.workbook.in_plain_words import in_plain_words
 from coprod_tools.workbook.outcome import Outcome
 
 if TYPE_CHECKING:

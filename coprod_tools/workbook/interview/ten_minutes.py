@@ -14,6 +14,7 @@ from coprod_tools.words import say
 from coprod_tools.workbook.drafts import Drafts
 from coprod_tools.workbook.editing import Editing
 from coprod_tools.workbook.elements import Message, Way, Words
+from coprod_tools.workbook.in_plain_words import in_plain_words
 from coprod_tools.workbook.interview.asked import Asked
 from coprod_tools.workbook.interview.drafting import BRIEF, draft_from, pasted
 from coprod_tools.workbook.interview.eight import EIGHT, next_of_eight
@@ -154,7 +155,7 @@ class TenMinutes(ipywidgets.VBox):
         elif outcome.kept:
             self.notice.say(outcome.message or say("workbook.saved"), "saved")
         else:
-            lines = [fault.message for fault in outcome.faults]
+            lines = [in_plain_words(fault.message) for fault in outcome.faults]
             self.notice.say(outcome.message or say(f"workbook.{outcome.kind}"), "error", lines=lines)
         self.refresh()
 

@@ -17,8 +17,8 @@ from coprod_tools.policyfile.values import REMOVE, Append
 from coprod_tools.problems import CannotWrite, InvalidInput
 from coprod_tools.workbook import Editing
 from coprod_tools.workbook.forms import FieldForm, RecordForm, field_at
-from coprod_tools.workbook.forms.in_plain_words import in_plain_words
 from coprod_tools.workbook.forms.said import said
+from coprod_tools.workbook.in_plain_words import in_plain_words
 from tests.workbook.forms.conftest import TEXT
 
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

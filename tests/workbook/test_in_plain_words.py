@@ -7,7 +7,7 @@ import re
 import pytest
 
 from coprod_tools.words import catalogue, names_in, say
-from coprod_tools.workbook.forms.in_plain_words import ROOM, in_plain_words
+from coprod_tools.workbook.in_plain_words import ROOM, in_plain_words
 
 KEYS = sorted(catalogue(ROOM))
 # Words of those who write the file by hand, and the reader's bracket with what to write there.

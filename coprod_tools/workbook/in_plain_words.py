@@ -1,4 +1,4 @@
-"""What the reader says of a policy's file, said again for somebody who fills in a form and sees no file.
+"""What the reader says of a policy's file, said again for somebody who writes in a form and sees no file.
 
 Only what people meet often has words of its own (`words/en/form_faults.yaml`); all else stays in the reader's.
 """
