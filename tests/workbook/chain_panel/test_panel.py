@@ -178,12 +178,12 @@ def test_filters_are_told_in_words_and_narrow_picture_and_table_alike(tmp_path: 
     assert labels(panel)[:2] == ["no activity yet", "Ask at kitchen tables"]
 
 
-def test_a_neighbourhood_wants_a_chosen_step_and_follows_it(tmp_path: Path) -> None:
-    """One need away from `ask` are those that need it."""
+def test_a_neighbourhood_wants_a_chosen_activity_and_follows_it(tmp_path: Path) -> None:
+    """Directly connected with `ask` are those that need it."""
     text = TEXT.replace("needs: [ask, try]", "needs: [try]")
     panel = panel_of(tmp_path, text)
     panel.filters.near.value = 1
-    assert panel.notice.content["text"].startswith("Choose a step first")
+    assert panel.notice.content["text"].startswith("Choose an activity first")
     assert panel.filters.near.value == 0
     panel.canvas.act("choose", key="ask")
     panel.filters.near.value = 1
