@@ -45,7 +45,7 @@ def test_each_is_a_whole_sentence_for_somebody_who_sees_no_file(key: str) -> Non
         ),
         (
             "this should be a date (write YYYY, YYYY-MM or YYYY-MM-DD, for example 2026-07-01)",
-            "This should be a date. Write a day, a month or a year: 2026-07-01, 2026-07 or 2026.",
+            "This should be a date. Write a day, a month or a year, such as 1 July 2026, July 2026 or 2026.",
         ),
         (
             "these need each other in a circle: Visit, Decide (take this or another of these needs out)",

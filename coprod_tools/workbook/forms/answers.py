@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from coprod_tools.files.nodes import Plain
 from coprod_tools.policyfile.values import REMOVE, Append, Bare
+from coprod_tools.workbook.forms.as_people_write import date_as_written, number_as_written
 from coprod_tools.workbook.forms.fields import UNKNOWN, Field
 from coprod_tools.workbook.forms.said import parent_of, said
 
@@ -54,6 +55,10 @@ def _one_line_end(text: str) -> str:
 def _scalar(field: Field, text: str) -> object:
     if field.kind == "yes-no":
         return _YES_NO.get(text, text)
+    if field.kind == "date":
+        text = date_as_written(text)
+    elif field.kind in ("number", "whole", "amount", "money"):
+        text = number_as_written(text)
     if field.kind in ("number", "whole", "date", "amount", "money") and _DIGITS.fullmatch(text.strip()):
         return Bare(text.strip())
     return Bare(text) if field.words else text

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from coprod_tools.plan.decisions import Mark, basis, person, taken_back
 from coprod_tools.policy.joins import ReviewRow
 from coprod_tools.words import say
+from coprod_tools.workbook.forms.as_people_write import date_as_written
 
 KINDS = ("accept", "decline", "disagree", "ask", "comment")
 NEEDED = {
@@ -81,8 +82,9 @@ def _missing(filled: Filled, wanted: Iterable[str]) -> tuple[str, ...]:
 
 
 def _row(given: dict[str, str], review: Iterable[ReviewRow]) -> ReviewRow | NotYet:
+    dates = {name: date_as_written(given[name]) for name in ("answer_by", "on") if name in given}
     try:
-        row = ReviewRow.model_validate(given)
+        row = ReviewRow.model_validate({**given, **dates})
     except ValidationError as refused:
         return NotYet(tuple(_line(str(each["loc"][0]), each["msg"]) for each in refused.errors()))
     return row.model_copy(update={"id": _new_id(row, review)})

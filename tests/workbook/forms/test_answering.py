@@ -87,6 +87,18 @@ def test_a_date_is_a_year_a_month_or_a_day_as_typed(editing: Editing, date: Any,
     assert (editing.policy.as_at == typed) == done.outcome.kept
 
 
+def test_a_day_and_a_number_in_peoples_own_way_of_writing_are_saved(editing: Editing) -> None:
+    """As they stand in a letter; the form then shows what was understood."""
+    made = FieldForm(editing, "as_at")
+    done = made.answer("30 September 2026")
+    assert done is not None and done.outcome.kept, made.errors
+    assert editing.policy.as_at == "2026-09-30" and shown(made) == "2026-09-30"
+    cost = FieldForm(editing, "activities[design].cost").form
+    assert cost is not None and cost.answer("activities[design].cost.amount", "6,400,000").outcome.kept
+    assert editing.policy.activities is not None and editing.policy.activities[0].cost is not None
+    assert editing.policy.activities[0].cost.amount == 6_400_000
+
+
 @SLOW
 @given(items=st.lists(LINES.filter(lambda words: words.strip() not in ("", "unknown")), min_size=1, max_size=5))
 def test_a_list_of_words_comes_back_item_by_item(editing: Editing, items: list[str]) -> None:

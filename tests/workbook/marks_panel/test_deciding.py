@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -115,3 +116,9 @@ def test_what_a_kind_does_not_ask_for_is_not_kept() -> None:
     row = row_of(filled("accept"), mark(), ())
     assert isinstance(row, ReviewRow)
     assert (row.rival_reading, row.to_ask, row.answer_by) == (None, None, None)
+
+
+def test_a_day_to_ask_by_is_understood_as_people_write_it() -> None:
+    row = row_of(replace(filled("ask"), answer_by="28 Feb 2027", on="27 November 2026"), mark(), ())
+    assert isinstance(row, ReviewRow)
+    assert (row.answer_by, row.on) == ("2027-02-28", "2026-11-27")
