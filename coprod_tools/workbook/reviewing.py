@@ -9,14 +9,32 @@ from typing import TYPE_CHECKING
 
 from coprod_tools.policy.joins import ReviewRow
 from coprod_tools.policyfile.loading import load_from
-from coprod_tools.policyfile.review_file import NAME, add_rows, remove_rows
-from coprod_tools.problems import CannotWrite, InvalidInput, UsageError
+from coprod_tools.policyfile.review_file import NAME, add_rows, read_review, remove_rows
+from coprod_tools.problems import CannotWrite, Fault, InvalidInput, UsageError
 from coprod_tools.words import say
 from coprod_tools.workbook.outcome import Outcome
 from coprod_tools.workbook.undoing import Step
 
 if TYPE_CHECKING:
     from coprod_tools.workbook.editing import Editing
+
+
+def rows_beside(editing: Editing) -> tuple[tuple[ReviewRow, ...], tuple[Fault, ...]]:
+    """Return the rows of the review, or none and why it can't be read: the rest of the workbook goes on without."""
+    if editing.loaded.folder is None:
+        return (), ()
+    try:
+        return read_review(editing.loaded.folder / NAME), ()
+    except InvalidInput as broken:
+        return (), broken.faults
+
+
+def places(faults: tuple[Fault, ...]) -> list[str]:
+    """Return what is wrong with a file, the first eight places, each with its line."""
+    return [
+        say("history.fault-line", line=each.line, what=each.message) if each.line else each.message
+        for each in faults[:8]
+    ]
 
 
 def add(editing: Editing, rows: tuple[ReviewRow, ...], label: str) -> Outcome:

@@ -9,8 +9,7 @@ from coprod_tools.lifecycle import lifecycle_of
 from coprod_tools.policy.joins import ReviewRow
 from coprod_tools.policy.values import PartialDate, Text
 from coprod_tools.policyfile import REMOVE
-from coprod_tools.policyfile.review_file import NAME as REVIEW
-from coprod_tools.policyfile.review_file import read_review
+from coprod_tools.problems import Fault
 from coprod_tools.words import say
 from coprod_tools.workbook.editing import Editing
 from coprod_tools.workbook.forms.said import parent_of
@@ -31,6 +30,7 @@ from coprod_tools.workbook.interview.asking import questions_for
 from coprod_tools.workbook.interview.guesses import Guessed, guesses_in
 from coprod_tools.workbook.interview.way_through import Section, place, sections_of, step, still_here
 from coprod_tools.workbook.outcome import Outcome
+from coprod_tools.workbook.reviewing import rows_beside
 
 PLACE = "interview:place"
 
@@ -44,12 +44,15 @@ class Interviewing:
         Every question, in the order of the way, for the policy as it is now.
     here : Asked
         The question one is at; kept with the policy's drafts, so that one comes back to it.
+    faults : tuple of Fault
+        Why the review beside the policy can't be read; the interview then goes on without it.
     """
 
     def __init__(self, editing: Editing) -> None:
         self.editing = editing
         self.asked: tuple[Asked, ...] = ()
         self.rows: tuple[ReviewRow, ...] = ()
+        self.faults: tuple[Fault, ...] = ()
         self.look()
         self.here = still_here(self.asked, editing.drafts.kept(PLACE) or "")
 
@@ -57,8 +60,7 @@ class Interviewing:
         """Look at the policy and its review anew; one stays at the same question where it is still asked."""
         editing, before = self.editing, self.asked
         self.asked = questions_for(editing.policy, editing.knowledge, editing.knowledge_folder)
-        folder = editing.loaded.folder
-        self.rows = read_review(folder / REVIEW) if folder is not None else ()
+        self.rows, self.faults = rows_beside(editing)
         self.guesses: dict[str, Guessed] = guesses_in(self.rows, editing.loaded.tree)
         self._written = AsWritten(editing)
         self._states: dict[str, State] = {}

@@ -28,6 +28,7 @@ from coprod_tools.workbook.interview.twin import interview_twin
 from coprod_tools.workbook.interview.way_through import Section, progress
 from coprod_tools.workbook.outcome import Outcome
 from coprod_tools.workbook.panel import Panel
+from coprod_tools.workbook.reviewing import places
 
 
 class InterviewPanel(Panel):
@@ -55,7 +56,12 @@ class InterviewPanel(Panel):
 
     def refresh(self) -> None:
         """Show the interview for the policy as it is now; one stays at the question one is at."""
+        broken = self.interviewing.faults
         self.interviewing.look()
+        if faults := self.interviewing.faults:
+            self.notice.say(say("marks.review-broken"), "error", lines=places(faults))
+        elif broken:
+            self.notice.clear()
         self._show()
         self.says.refresh(self._stage)
 

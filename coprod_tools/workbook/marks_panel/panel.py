@@ -8,7 +8,6 @@ import ipywidgets
 
 from coprod_tools.plan import Plan
 from coprod_tools.policy.joins import ReviewRow
-from coprod_tools.problems import InvalidInput
 from coprod_tools.words import say
 from coprod_tools.workbook.editing import Editing
 from coprod_tools.workbook.elements import Table, Way, Words
@@ -18,6 +17,7 @@ from coprod_tools.workbook.marks_panel.lists import MARK
 from coprod_tools.workbook.marks_panel.one_mark import OneMark
 from coprod_tools.workbook.marks_panel.overview import VIEWS, Overview
 from coprod_tools.workbook.panel import Panel
+from coprod_tools.workbook.reviewing import places, rows_beside
 
 
 class MarksPanel(Panel):
@@ -73,11 +73,9 @@ class MarksPanel(Panel):
 
     def refresh(self) -> None:
         """Draw the panel from the policy and its review as they are now; what is being typed stays."""
-        try:
-            review = self.editing.beside.review
-        except InvalidInput as broken:
-            review = ()
-            self.notice.say(say("marks.review-broken"), "error", lines=[fault.message for fault in broken.faults])
+        review, faults = rows_beside(self.editing)
+        if faults:
+            self.notice.say(say("marks.review-broken"), "error", lines=places(faults))
         marks = self.editing.assessment
         if self._marks is not marks or self._review != review:
             self._marks = marks

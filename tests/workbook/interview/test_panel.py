@@ -326,3 +326,21 @@ def test_what_is_written_is_found_as_the_forms_find_it(tmp_path: Path, name: str
     talk = Interviewing(editing)
     paths = [path for each in talk.asked for path in ([each.adds] if each.adds else [*each.fills, *each.more])]
     assert {path for path in paths if talk.said(path) != said(editing, path)} == set()
+
+
+def test_a_review_broken_by_hand_is_told_with_its_line_and_the_interview_goes_on(
+    opened: Opened, tmp_path: Path
+) -> None:
+    """Who opens the policy lands here first, and one bad line beside it must not keep the questions away."""
+    opened()
+    review = tmp_path / "licence" / "review.yaml"
+    review.write_text("coprod-review: 1\nrows:\n  - nonsense\n", encoding="utf-8")
+    panel = opened()
+    assert panel.notice.content["tone"] == "error"
+    assert "3" in panel.notice.content["lines"][0]
+    second = panel.interviewing.asked[1].id
+    panel.go(second)
+    assert panel.interviewing.here.id == second
+    review.unlink()
+    panel.refresh()
+    assert panel.notice.content["text"] == ""

@@ -321,3 +321,11 @@ def test_verdicts_have_the_colours_of_the_print() -> None:
     for verdict, look in LOOKS.items():
         rule = re.search(rf"^\.coprod-look-{verdict},[^{{]*{{([^}}]*)}}", css, re.MULTILINE)
         assert rule and look.ground in rule[1] and look.ink in rule[1], verdict
+
+
+def test_a_map_broken_by_hand_takes_no_decision_away(opened: Opened, folder: Path) -> None:
+    """The marks need the review alone; a partner's map that can't be read is told where maps are shown."""
+    (folder / "maps").mkdir(exist_ok=True)
+    (folder / "maps" / "shed.csv").write_bytes(b"\xff\x00")
+    panel = opened()
+    assert panel.notice.content["text"] == ""
