@@ -1,15 +1,16 @@
 """The ledger of a batch's folder: a line for each plan that was made, with the digest of each of its files.
 
 A line is added when its plan lies in its place, so that whatever is in the ledger is there, and a batch that was killed
-goes on where it stopped. A line that was cut short by a kill is left out when it is read.
+goes on where it stopped. A line that was cut short by a kill is left out when it is read. Only where a line begins is
+kept in memory, so that it does not grow with what is said of each plan.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -31,6 +32,8 @@ class Entry:
         SHA-256 by file name.
     stamps : dict of str to (int, int)
         Size and time of change in nanoseconds by file name, as they were when the digest was taken.
+    settled : bool
+        Whether a batch came to its end with it; a later line of the same id is what changed since.
     """
 
     id: str
@@ -38,6 +41,7 @@ class Entry:
     files: dict[str, str]
     stamps: dict[str, Stamp]
     facts: dict[str, Any] = field(default_factory=dict)
+    settled: bool = False
 
     @classmethod
     def of(cls, id: str, key: str, folder: Path, files: dict[str, str], facts: dict[str, Any]) -> Self:
@@ -46,7 +50,8 @@ class Entry:
 
     def line(self) -> str:
         """Return it as a line of the ledger."""
-        told = {"id": self.id, "key": self.key, "files": self.files, "stamps": self.stamps, "facts": self.facts}
+        told: dict[str, Any] = {"id": self.id, "key": self.key, "files": self.files, "stamps": self.stamps}
+        told |= {"facts": self.facts} | ({"settled": True} if self.settled else {})
         return json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -55,7 +60,35 @@ class Ledger:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / NAME
-        self.entries: dict[str, Entry] = {entry.id: entry for entry in _read(self.path)}
+        self._last: dict[str, int] = {}
+        self._settled: dict[str, int] = {}
+        self._find()
+
+    def _find(self) -> None:
+        """Find where the lines begin."""
+        self._last.clear()
+        self._settled.clear()
+        for place, entry in _read(self.path):
+            self._last[entry.id] = place
+            if entry.settled:
+                self._settled[entry.id] = place
+
+    def get(self, id: str) -> Entry | None:
+        """Return the entry of one plan, None where it was not made."""
+        return self._at(self._last.get(id))
+
+    def before(self, id: str) -> Entry | None:
+        """Return the entry that the last batch to come to its end had of this id."""
+        return self._at(self._settled.get(id))
+
+    @property
+    def settled(self) -> frozenset[str]:
+        """The ids that the last batch to come to its end had."""
+        return frozenset(self._settled)
+
+    def is_new(self, id: str) -> bool:
+        """Tell whether a plan was made since a batch last came to its end."""
+        return self._last.get(id) != self._settled.get(id)
 
     def add(self, entry: Entry) -> None:
         """Add a line and have it on disk before this returns.
@@ -67,17 +100,47 @@ class Ledger:
         """
         try:
             with self.path.open("ab") as stream:
-                stream.write(_apart(self.path) + entry.line().encode())
+                start = _apart(self.path)
+                place = stream.seek(0, os.SEEK_END) + len(start)
+                stream.write(start + entry.line().encode())
                 stream.flush()
                 os.fsync(stream.fileno())
         except OSError as error:
             raise CannotWrite(say("files.cannot_write", file=self.path, why=error.strerror or str(error))) from error
-        self.entries[entry.id] = entry
+        self._last[entry.id] = place
 
     def keep(self, ids: Iterable[str]) -> None:
-        """Write the ledger anew with one line for each of these ids, in their order."""
-        wanted = [self.entries[each] for each in ids if each in self.entries]
-        write_atomic(self.path, "".join(entry.line() for entry in wanted))
+        """Write the ledger anew with one settled line for each of these ids, in their order."""
+        wanted = tuple(ids)
+        lines = (replace(entry, settled=True).line() for entry in map(self.get, wanted) if entry is not None)
+        write_atomic(self.path, (line.encode() for line in lines))
+        self._find()
+
+    def _at(self, place: int | None) -> Entry | None:
+        if place is None:
+            return None
+        with self.path.open("rb") as stream:
+            stream.seek(place)
+            return _entry(stream.readline())
+
+
+class KeptFacts(Mapping[str, dict[str, Any]]):
+    """The facts of plans by id, read from the ledger one by one; nothing is held."""
+
+    def __init__(self, ledger: Ledger, ids: Iterable[str]) -> None:
+        self._ledger, self._ids = ledger, dict.fromkeys(ids)
+
+    def __getitem__(self, id: str) -> dict[str, Any]:
+        entry = self._ledger.get(id) if id in self._ids else None
+        if entry is None:
+            raise KeyError(id)
+        return entry.facts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
 
 
 def stamp(path: Path) -> Stamp:
@@ -86,14 +149,17 @@ def stamp(path: Path) -> Stamp:
     return found.st_size, found.st_mtime_ns
 
 
-def _read(path: Path) -> Iterable[Entry]:
+def _read(path: Path) -> Iterator[tuple[int, Entry]]:
+    """Yield each entry with where its line begins."""
     if not path.is_file() or path.is_symlink():
         return
+    place = 0
     with path.open("rb") as stream:
         for line in stream:
             entry = _entry(line)
             if entry is not None:
-                yield entry
+                yield place, entry
+            place += len(line)
 
 
 def _entry(line: bytes) -> Entry | None:
@@ -101,7 +167,8 @@ def _entry(line: bytes) -> Entry | None:
         told = json.loads(line)
         stamps = {str(name): (int(size), int(time)) for name, (size, time) in told["stamps"].items()}
         files = {str(name): str(digest) for name, digest in told["files"].items()}
-        return Entry(str(told["id"]), str(told["key"]), files, stamps, dict(told["facts"]))
+        settled = told.get("settled") is True
+        return Entry(str(told["id"]), str(told["key"]), files, stamps, dict(told["facts"]), settled)
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from coprod_tools.batch.index import index_page
+from coprod_tools.batch.index import index_pieces
 from coprod_tools.batch.inputs import Input, inputs_of
 from coprod_tools.batch.job import Done, Job, Maker, Status
 from coprod_tools.batch.keys import Common, common
-from coprod_tools.batch.ledger import Entry, Ledger
+from coprod_tools.batch.ledger import Entry, KeptFacts, Ledger
 from coprod_tools.batch.makers import maker_of
+from coprod_tools.batch.portfolio import Changes, changes, portfolio_of
+from coprod_tools.batch.portfolio.blocks import portfolio_page
 from coprod_tools.batch.standing import stands
 from coprod_tools.files import write_atomic
 from coprod_tools.problems import CoprodError, UsageError
@@ -23,6 +25,7 @@ from coprod_tools.run.plans import make_folder
 from coprod_tools.words import say
 
 BATCH, INDEX = "batch.json", "index.html"
+PORTFOLIO, PORTFOLIO_PAGE = "portfolio.json", "portfolio.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,11 @@ class BatchRow:
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """All rows of a batch, in the order of its inputs, and the facts of each plan by id."""
+    """All rows of a batch, in the order of its inputs, and the facts of each plan by id, read when asked for."""
 
     rows: tuple[BatchRow, ...]
     folder: Path
-    facts: dict[str, dict[str, Any]]
+    facts: Mapping[str, dict[str, Any]]
 
     def as_json(self) -> dict[str, Any]:
         """Return what `batch.json` holds."""
@@ -131,12 +134,32 @@ class _Run:
             self._row(BatchRow(done.job.name, done.job.id, done.status, done.seconds, done.reason))
         rows = tuple(self.rows[one.name] for one in self.inputs)
         there = [str(row.id) for row in rows if row.status in ("made", "unchanged")]
-        self.ledger.keep(there)
-        facts = {each: self.ledger.entries[each].facts for each in there}
+        facts = KeptFacts(self.ledger, there)
         result = BatchResult(rows, self.out, facts)
-        write_atomic(self.out / BATCH, json.dumps(result.as_json(), ensure_ascii=False, indent=2) + "\n")
-        write_atomic(self.out / INDEX, index_page(result.as_json()["rows"], facts, self.out))
+        self._write(result, portfolio_of(facts.values(), self._changes(there)))
+        # Last, so that after a kill the next run still knows what changed.
+        self.ledger.keep(there)
         return result
+
+    def _write(self, result: BatchResult, portfolio: Mapping[str, Any]) -> None:
+        told = result.as_json()
+        write_atomic(self.out / PORTFOLIO, json.dumps(portfolio, ensure_ascii=False, indent=2) + "\n")
+        write_atomic(self.out / PORTFOLIO_PAGE, portfolio_page(portfolio))
+        write_atomic(self.out / BATCH, json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+        pieces = index_pieces(told["rows"], result.facts, self.out)
+        write_atomic(self.out / INDEX, (piece.encode() for piece in pieces))
+
+    def _changes(self, there: list[str]) -> Changes:
+        """Return what changed since a batch last came to its end in this folder."""
+        settled = self.ledger.settled
+        pairs = (
+            (before.facts if before else None, now.facts)
+            for before, now in (
+                (self.ledger.before(each), self.ledger.get(each)) for each in there if self.ledger.is_new(each)
+            )
+            if now is not None
+        )
+        return changes(pairs, sorted(settled.difference(there)), first_run=not settled)
 
     def _jobs(self) -> Iterator[Job]:
         for one in self.inputs:
@@ -154,7 +177,7 @@ class _Run:
         except CoprodError as error:
             self._row(BatchRow(one.name, one.id, "refused", 0.0, str(error)))
             return None
-        entry = self.ledger.entries.get(one.id)
+        entry = self.ledger.get(one.id)
         if entry is not None and entry.key == key and stands(entry, self.out):
             self._row(BatchRow(one.name, one.id, "unchanged", 0.0))
             return None

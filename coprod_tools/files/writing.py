@@ -8,6 +8,7 @@ import platform
 import re
 import secrets
 import stat
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -27,10 +28,11 @@ def _temporary(folder: Path) -> Path:
     return folder / f".coprod-tmp.{_host()}.{os.getpid()}.{secrets.token_hex(4)}"
 
 
-def write_atomic(path: Path | str, data: str | bytes) -> None:
+def write_atomic(path: Path | str, data: str | bytes | Iterator[bytes]) -> None:
     """Write `data` to `path`: a temporary file beside it, flushed to disk, takes its place in one step.
 
-    Text is written as UTF-8 with its line ends as they are. The permissions of a file that is replaced are kept.
+    Text is written as UTF-8 with its line ends as they are. The permissions of a file that is replaced are kept. Of
+    what comes piece by piece no more than a piece is held.
 
     Raises
     ------
@@ -38,7 +40,8 @@ def write_atomic(path: Path | str, data: str | bytes) -> None:
         When the disk or its permissions stop the write; what was there before is still there.
     """
     path = Path(path)
-    content = data.encode("utf-8") if isinstance(data, str) else data
+    whole = data.encode("utf-8") if isinstance(data, str) else data
+    content = (whole,) if isinstance(whole, bytes) else whole
     _sweep_once(path.parent)
     temporary = _temporary(path.parent)
     try:
@@ -60,12 +63,12 @@ def _mode(path: Path) -> int | None:
     return stat.S_IMODE(found.st_mode) if stat.S_ISREG(found.st_mode) else None
 
 
-def _fill(temporary: Path, content: bytes, mode: int | None) -> None:
+def _fill(temporary: Path, content: Iterable[bytes], mode: int | None) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     with os.fdopen(os.open(temporary, flags, 0o666), "wb") as stream:
         if mode is not None and hasattr(os, "fchmod"):
             os.fchmod(stream.fileno(), mode)
-        stream.write(content)
+        stream.writelines(content)
         stream.flush()
         os.fsync(stream.fileno())
 
