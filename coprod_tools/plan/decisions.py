@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -24,10 +25,12 @@ from coprod_tools.plan.document import (
     StageRow,
 )
 from coprod_tools.plan.screen import FirstScreen, Line
+from coprod_tools.policy import Policy
 from coprod_tools.policy.joins import ReviewRow
 
 Mark = CellRow | OpportunityRow | BarrierRow | FindingRow | ActionRow
 MAPS = "maps["
+_FIRST = re.compile(r"[.\[]")
 # What of each kind of mark a person decides on; what follows from other marks too (rank, stability, hits) is left out.
 _SAYS: dict[type[Mark], tuple[str, ...]] = {
     CellRow: ("claimed", "verdict", "advice"),
@@ -112,7 +115,8 @@ def with_decisions(plan: PlanDocument, review: Iterable[ReviewRow]) -> PlanDocum
     """Return a plan whose marks bear what was decided of them.
 
     A mark keeps its verdict whatever was decided: what is claimed, what is found and what a person reads instead stand
-    side by side. Rows on what is not in the plan (any more) are kept as `other_decisions`.
+    side by side. Rows on what is not in the plan (any more) are kept as `other_decisions`, and so are those on answers
+    of the policy; a guess that was accepted is an answer like any other and needs no words.
     """
     said = standing(review)
     if not said:
@@ -121,7 +125,7 @@ def with_decisions(plan: PlanDocument, review: Iterable[ReviewRow]) -> PlanDocum
     others = tuple(
         _row(row, "not-recorded" if row.of_sha256 is None else "an-earlier-state")
         for subject, rows in said.items()
-        if subject not in known
+        if subject not in known and not (of_answer(subject) and any(row.kind == "accept" for row in rows))
         for row in rows
     )
     changed: dict[str, Any] = {
@@ -132,6 +136,11 @@ def with_decisions(plan: PlanDocument, review: Iterable[ReviewRow]) -> PlanDocum
     }
     decided = plan.model_copy(update=changed)
     return decided.model_copy(update={"first_screen": _screen(decided)})
+
+
+def of_answer(subject: str) -> bool:
+    """Tell whether a row speaks of an answer of the policy, as of a guess from a brief, and not of a mark."""
+    return _FIRST.split(subject, maxsplit=1)[0] in Policy.model_fields
 
 
 def _screen(plan: PlanDocument) -> FirstScreen:

@@ -7,6 +7,8 @@ from typing import Any, get_args
 
 from coprod_tools.assessment.marks import Verdict
 from coprod_tools.files.resources import shipped
+from coprod_tools.plan.decisions import of_answer
+from coprod_tools.plan.questions import question
 from coprod_tools.policy.vocabulary import COS
 from coprod_tools.render.account_blocks import SECTIONS, accounts
 from coprod_tools.render.block import Block, block
@@ -115,14 +117,19 @@ def stage_sections(plan: Any, names: Mapping[str, str] | None = None, level: int
     given = {cell["verdict"] for row in document["stages"] for cell in row["cells"]}
     verdicts = [verdict for verdict in get_args(Verdict) if verdict in given]
     others: dict[str, list[Mapping[str, Any]]] = {}
+    notes: dict[str, list[Mapping[str, Any]]] = {}
     for row in document.get("other_decisions", ()):
-        others.setdefault(row["subject"], []).append(row)
+        if of_answer(row["subject"]) and row.get("visible_to") == "team":
+            continue
+        (notes if of_answer(row["subject"]) else others).setdefault(row["subject"], []).append(row)
+    known = _names(document, names)
     return block(
         "stages",
         sections=[section.html for section in sections],
         empty=empty,
         verdicts=verdicts,
         others=list(others.items()),
+        notes=[(question(subject, known), rows) for subject, rows in notes.items()],
         h=level,
     )
 

@@ -11,7 +11,7 @@ import pytest
 from coprod_tools import assess, build_chain, draw_up, read
 from coprod_tools.assessment.marks import Assessment
 from coprod_tools.plan import Plan, dumps
-from coprod_tools.plan.decisions import basis, marks_of, standing
+from coprod_tools.plan.decisions import basis, marks_of, of_answer, standing
 from coprod_tools.plan.schema import schema
 from coprod_tools.policy import Policy
 from coprod_tools.policy.joins import ReviewRow
@@ -160,6 +160,19 @@ def test_a_decision_survives_edits_elsewhere_and_says_so_when_its_mark_changed()
 def test_a_row_that_does_not_tell_its_state_is_not_taken_for_one_that_does() -> None:
     """A row written by hand has no digest; that is said."""
     assert of(plan(review=(row(MARK, "accept"),)), MARK).decisions[0].about == "not-recorded"
+
+
+def test_a_guess_that_was_accepted_is_an_answer_like_any_other() -> None:
+    """One that waits, and a note beside an answer, are kept; they speak of answers, not of marks that are gone."""
+    asked = row("title", "ask", reason="Guessed")
+    assert plan(review=(asked, row("title", "accept"))).other_decisions == ()
+    note = row("already_happening[stage=outcomes]", "comment", reason="Nothing that we know of")
+    kept = plan(review=(asked, note)).other_decisions
+    assert [(each.subject, of_answer(each.subject)) for each in kept] == [
+        ("title", True),
+        ("already_happening[stage=outcomes]", True),
+    ]
+    assert not of_answer(CELL) and not of_answer("policy")
 
 
 def test_what_was_decided_of_a_mark_that_is_gone_is_kept() -> None:

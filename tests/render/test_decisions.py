@@ -101,3 +101,12 @@ def test_nothing_that_is_written_becomes_markup(marks: Assessment, payload: str)
     for html in (blocks.stage_sections(made).html, blocks.first_screen(made).html):
         tags = {tag for tag, _ in Seen(html).tags}
         assert not tags & {"script", "img", "svg", "a", "iframe", "object", "form", "link", "style", "base"}
+
+
+def test_a_note_beside_an_answer_is_told_by_its_question_and_never_by_its_place_in_the_file(marks: Assessment) -> None:
+    """Nobody who reads a plan knows the file; what only the team may see is left out."""
+    note = row("already_happening[stage=outcomes]", "comment", reason="Nothing that we know of")
+    secret = row("title", "comment", reason="For us only", visible_to="team")
+    page = blocks.stage_sections(draw_up(marks, review=[note, secret])).html
+    assert "Said beside answers" in page and "Nothing that we know of" in page
+    assert "already_happening" not in page and "no longer here" not in page and "For us only" not in page

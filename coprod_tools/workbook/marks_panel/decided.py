@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from coprod_tools.plan import Plan
 from coprod_tools.plan.decision_row import DecisionRow
 from coprod_tools.plan.decision_words import told
+from coprod_tools.plan.decisions import of_answer
 from coprod_tools.words import say
 from coprod_tools.workbook.elements import Cell
 from coprod_tools.workbook.marks_panel.entries import Entry
@@ -27,7 +28,12 @@ def decided_rows(entries: Iterable[Entry], plan: Plan) -> list[list[Cell]]:
     for each in entries:
         opens: Cell = {"action": f"{MARK}:{each.mark.id}", "text": called(each.mark)}
         rows += [[opens, *_words(row)] for row in each.mark.decisions]
-    return [*rows, *([row.subject, *_words(row)[:2], say("marks.gone")] for row in plan.other_decisions)]
+    return [*rows, *([row.subject, *_words(row)[:2], say("marks.gone")] for row in gone(plan))]
+
+
+def gone(plan: Plan) -> tuple[DecisionRow, ...]:
+    """Return what was decided of marks that are no longer there; notes on answers stand in the interview."""
+    return tuple(row for row in plan.other_decisions if not of_answer(row.subject))
 
 
 def _words(row: DecisionRow) -> list[Cell]:

@@ -15,7 +15,7 @@ from coprod_tools.plan.document import CellRow, StageRow
 from coprod_tools.words import say
 from coprod_tools.workbook.elements import Cell
 from coprod_tools.workbook.marks_panel.cube import ACTORS_ON_A_PAGE, TILE, cube_head, cube_rows, here, tile_of
-from coprod_tools.workbook.marks_panel.decided import decided_head, decided_rows
+from coprod_tools.workbook.marks_panel.decided import decided_head, decided_rows, gone
 from coprod_tools.workbook.marks_panel.entries import ALL, Entry, Wanted
 from coprod_tools.workbook.marks_panel.lists import MARK, ROWS_ON_A_PAGE, head_of, list_rows
 from coprod_tools.workbook.marks_panel.names import sign
@@ -64,7 +64,7 @@ class Overview:
         """Return what a view is called, with how much it holds."""
         kind = "cells" if view == CUBE else view
         if view == DECIDED:
-            count = sum(len(each.mark.decisions) for each in self.every) + len(self.plan.other_decisions)
+            count = sum(len(each.mark.decisions) for each in self.every) + len(gone(self.plan))
         else:
             count = sum(each.kind == kind for each in self.every)
         return say(f"marks.view-{view}", n=count)
@@ -161,7 +161,7 @@ class Overview:
         if self.view == CUBE:
             return len(self._actors())
         if self.view == DECIDED:
-            return sum(len(each.mark.decisions) for each in self.entries) + len(self._others().other_decisions)
+            return sum(len(each.mark.decisions) for each in self.entries) + len(gone(self._others()))
         return len(self.mine)
 
     def _count(self) -> int:
