@@ -19,6 +19,8 @@ from coprod_tools.words import say
 
 STARTERS = ("service", "regulation", "grant-or-fund", "prevention", "digital")
 _LONGEST = 48
+# Written as an id, these would be read as no answer.
+_NO_ANSWER = ("null", "unknown")
 
 
 def starter_text(starter: str, id: str, title: str = "") -> str:
@@ -88,6 +90,6 @@ def id_from_title(title: str, folder: Path) -> str:
     """
     plain = unicodedata.normalize("NFKD", title.lower()).encode("ascii", "ignore").decode()
     stem = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST].strip("-")
-    stem = stem if is_id(stem) else "policy"
+    stem = stem if is_id(stem) and stem not in _NO_ANSWER else "policy"
     numbered = (stem if number == 1 else f"{stem}-{number}" for number in range(1, 1_000_000))
     return next(name for name in numbered if not taken(folder, name))

@@ -17,6 +17,7 @@ from coprod_tools.policyfile.reading_back import names_of
 from coprod_tools.words import say
 from coprod_tools.workbook.elements import Table, Words
 from coprod_tools.workbook.maps_panel.asking import on_a_page
+from coprod_tools.workbook.sent_file import keepable
 
 if TYPE_CHECKING:
     from coprod_tools.workbook.maps_panel.panel import MapsPanel
@@ -40,7 +41,7 @@ class TakingIn:
         """Say what would happen with a file of that name; nothing is written beside the policy."""
         self.forget()
         folder = Path(tempfile.mkdtemp(prefix="coprod-map-"))
-        self.source = folder / Path(name.replace("\\", "/")).name
+        self.source = folder / keepable(name)
         self.source.write_bytes(content)
         self.actor, self.round = actor, round
         done = self._gather(dry_run=True)

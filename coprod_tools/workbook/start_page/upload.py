@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
 from coprod_tools.words import say
+from coprod_tools.workbook.sent_file import keepable
 
 _HERE = Path(__file__).parent
 # The server takes 10 MB in one message; a little is left for what goes around the file.
@@ -32,5 +33,4 @@ class Upload(anywidget.AnyWidget):
 
     def _heard(self, widget: object, message: dict[str, Any], buffers: list[Any]) -> None:
         if buffers and isinstance(message.get("name"), str):
-            name = PurePosixPath(message["name"].replace("\\", "/")).name
-            self._told(name or "file", bytes(buffers[0]))
+            self._told(keepable(message["name"]), bytes(buffers[0]))

@@ -172,3 +172,12 @@ def test_the_name_on_the_page_is_the_name_that_signs(tmp_path: Path) -> None:
     page, _ = page_over(tmp_path)
     page.name.value = "  Mere  Pōtiki "
     assert page.by == "Mere Pōtiki"
+
+
+@pytest.mark.parametrize("name", ["ā" * 130 + ".yaml", "a\0b.yaml", "..", "a" * 400 + ".yaml", "\ud800.yaml", ""])
+def test_a_file_may_be_called_anything(tmp_path: Path, name: str) -> None:
+    """A name that this computer's disk can't bear is no fault of who sends it, or ours."""
+    page, _ = page_over(tmp_path)
+    bring = part(page, "import")
+    bring.upload._heard(None, {"name": name}, [b"coprod: 1\nid: bus\ntitle: The bus\n"])
+    assert load(tmp_path / "bus").policy.title == "The bus"
