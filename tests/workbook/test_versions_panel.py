@@ -12,7 +12,7 @@ from coprod_tools import policyfile
 from coprod_tools.policyfile import REMOVE
 from coprod_tools.workbook.editing import Editing
 from coprod_tools.workbook.versions_panel import SettlePanel, VersionsPanel
-from coprod_tools.workbook.versions_panel.in_words import called, in_words
+from coprod_tools.workbook.versions_panel.in_words import called, field_of, in_words
 
 TEXT = """\
 coprod: 1
@@ -234,3 +234,5 @@ def test_fields_and_values_are_told_in_words() -> None:
     assert in_words(REMOVE) == "nothing" and in_words("unknown") == "we don't know yet"
     assert in_words({"en": "Yes", "mi": "Āe"}) == "Yes / Āe"
     assert in_words(("a", "b")) == "a; b"
+    place = field_of("jurisdiction")
+    assert (in_words("nz", place), in_words("made-up", place)) == ("Aotearoa New Zealand", "made-up")

@@ -11,7 +11,7 @@ from coprod_tools.lifecycle import lifecycles
 from coprod_tools.policy.vocabulary import PROMISE_LEVELS
 from coprod_tools.words import say
 from coprod_tools.workbook.forms.fields import UNKNOWN, Field
-from coprod_tools.workbook.forms.labels import NAMED_BY_KNOWLEDGE, word_label, word_meaning
+from coprod_tools.workbook.forms.labels import NAMED_BY_KNOWLEDGE, place_name, word_label, word_meaning
 from coprod_tools.workbook.forms.things import Choice, things
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _methods(editing: Editing, beside: Beside) -> Iterable[Choice]:
 
 
 def _places(editing: Editing, beside: Beside) -> Iterable[Choice]:
-    return (Choice(place, say(f"fields.place-{place}")) for place in ("nz", "england", "scotland", "wales", "au"))
+    return (Choice(place, place_name(place)) for place in ("nz", "england", "scotland", "wales", "au"))
 
 
 def _lifecycles(editing: Editing, beside: Beside) -> Iterable[Choice]:

@@ -44,6 +44,11 @@ def word_meaning(field: Field, word: str) -> str:
     return catalogue(ROOM).get(f"{word_key(field, word)}.meaning", "")
 
 
+def place_name(place: str) -> str:
+    """Return what people call a place that the file has in short, as `nz`; any other word is its own name."""
+    return catalogue(ROOM).get(f"place-{place}", place)
+
+
 def item_name(field: Field) -> str:
     """Return what one item of a list of records is called: `activity` for `activities`."""
     return say(f"{ROOM}.{key_of(field)}.one")

@@ -12,7 +12,7 @@ from coprod_tools.policyfile.values import REMOVE
 from coprod_tools.problems import UsageError
 from coprod_tools.words import say
 from coprod_tools.workbook.forms.fields import Field, field_in
-from coprod_tools.workbook.forms.labels import label, word_label
+from coprod_tools.workbook.forms.labels import label, place_name, word_label
 
 # Where an item says what it is called.
 _NAMING = ("label", "title", "words", "what", "question", "offer", "decision", "need", "names", "subject")
@@ -90,7 +90,7 @@ def in_words(value: Any, field: Field | None = None) -> str:
     if value == "unknown":
         return say("history.unknown")
     if isinstance(value, str):
-        return word_label(field, value) if field is not None and value in field.words else value
+        return _word(value, field)
     if isinstance(value, tuple):
         return "; ".join(in_words(each, _item_field(field)) for each in value)
     inner = field.model if field is not None else None
@@ -98,6 +98,12 @@ def in_words(value: Any, field: Field | None = None) -> str:
         return " / ".join(value.values())  # the same in several languages
     named = [(_field(inner, name), name, each) for name, each in value.items() if name != "id"]
     return "; ".join(f"{label(f) if f is not None else name}: {in_words(each, f)}" for f, name, each in named)
+
+
+def _word(value: str, field: Field | None) -> str:
+    if field is not None and value in field.words:
+        return word_label(field, value)
+    return place_name(value) if field is not None and field.name == "jurisdiction" else value
 
 
 def shown(value: Any, path: str) -> str:
