@@ -169,22 +169,25 @@ function render({ model, el }) {
     el.setAttribute("aria-live", "polite");
   }
   const drawn = () => draw(model, el);
-  const focus = () => {
+  const focus = (anew) => {
     const { focus: action, when } = model.get("wish");
-    if (action === undefined || met.has(when)) return;
+    const lost = anew && document.activeElement === document.body;
+    if (action === undefined || (met.has(when) && !lost)) return;
     met.add(when);
     const found = action === "" ? el.querySelector("h2,h3,h4,button,a,[tabindex]")
       : [...el.querySelectorAll("button")].find((each) => each.dataset.action === action);
     if (found) { if (!found.matches("button,a,[tabindex]")) found.setAttribute("tabindex", "-1"); found.focus(); }
   };
+  const wished = () => focus(false);
   const moved = (event) => arrows(el, event);
   model.on("change:content", drawn);
-  model.on("change:wish", focus);
+  model.on("change:wish", wished);
   el.addEventListener("keydown", moved);
   drawn();
-  // A wish of just now came before the element was drawn; an older one is of no use after a reload.
-  if (Date.now() / 1000 - (model.get("wish").when || 0) < FRESH) requestAnimationFrame(focus);
-  return () => { model.off("change:content", drawn); model.off("change:wish", focus); el.removeEventListener("keydown", moved); };
+  // A wish of just now came before the element was drawn, or was met by one that this stands for.
+  // An older one is of no use after a reload.
+  if (Date.now() / 1000 - (model.get("wish").when || 0) < FRESH) requestAnimationFrame(() => focus(true));
+  return () => { model.off("change:content", drawn); model.off("change:wish", wished); el.removeEventListener("keydown", moved); };
 }
 
 export default { render };

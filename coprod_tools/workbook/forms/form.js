@@ -62,10 +62,15 @@ function box(form, { id, value, rows, part, described, invalid, required, mode, 
     : make("input", { ...shared, type: "text", list });
   made.value = value;
   made.dataset.drawn = made.value;
-  const tell = () => { if (made.value !== made.dataset.drawn) { made.dataset.drawn = made.value; told(made.value); } };
+  // A box that is drawn anew loses the keyboard, and a browser tells half a word then; the words go over to the new box.
+  const tell = () => {
+    if (form.drawing() || made.value === made.dataset.drawn) return;
+    made.dataset.drawn = made.value;
+    told(made.value);
+  };
   made.addEventListener("change", tell);
   // Words that came in by paste, or were put back when the form was drawn anew, are no change to the browser.
-  made.addEventListener("blur", () => { if (!form.drawing()) tell(); });
+  made.addEventListener("blur", tell);
   if (!many) made.addEventListener("paste", (event) => onOneLine(made, event));
   made.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || (many && !event.ctrlKey && !event.metaKey)) return;
@@ -306,7 +311,6 @@ function render({ model, el }) {
   let drawn = new Map();
   let heard = "";
 
-  // A box that is taken off the page loses the keyboard, which is not leaving it.
   let drawing = false;
   const draw = () => {
     drawing = true;
@@ -358,19 +362,22 @@ function render({ model, el }) {
       { "data-part": each.action, "aria-expanded": each.expanded === undefined ? undefined : String(each.expanded), disabled: false })));
   };
 
-  const focus = () => {
+  const focus = (anew) => {
     const { focus: key, when } = model.get("wish");
-    if (key === undefined || met.has(when)) return;
+    const lost = anew && document.activeElement === document.body;
+    if (key === undefined || (met.has(when) && !lost)) return;
     met.add(when);
     const found = key ? find(place, key) : place.querySelector("[data-part]");
     if (found) { found.closest("details:not([open])")?.setAttribute("open", ""); found.focus(); }
   };
+  const wished = () => focus(false);
   model.on("change:content", draw);
-  model.on("change:wish", focus);
+  model.on("change:wish", wished);
   draw();
-  // A wish of just now came before the form was drawn; an older one is of no use after a reload.
-  if (Date.now() / 1000 - (model.get("wish").when || 0) < FRESH) requestAnimationFrame(focus);
-  return () => { model.off("change:content", draw); model.off("change:wish", focus); };
+  // A wish of just now came before the form was drawn, or was met by one that this stands for.
+  // An older one is of no use after a reload.
+  if (Date.now() / 1000 - (model.get("wish").when || 0) < FRESH) requestAnimationFrame(() => focus(true));
+  return () => { model.off("change:content", draw); model.off("change:wish", wished); };
 }
 
 export default { render };

@@ -81,7 +81,6 @@ class PlanPanel(ReckoningPanel):
         out = self._out = next_folder(plans, self.editing.policy.id, self.editing.today)
         cancel = {"text": say("views.plan-cancel"), "action": CANCEL}
         self.notice.say(say("views.plan-going-on"), "busy", progress=-1, actions=[cancel])
-        self.button.disabled = True
         policy = str(self.editing.path)
         self.making = Making(policy, out, str(self.editing.knowledge_folder or ""), self.guarded(self._ended))
 
@@ -96,7 +95,6 @@ class PlanPanel(ReckoningPanel):
             self.making.cancel()
 
     def _ended(self, how: Ended) -> None:
-        self.button.disabled = False
         if self._out is not None and how.folder is None:
             with suppress(OSError):  # one that holds anything stays
                 self._out.rmdir()
