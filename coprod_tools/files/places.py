@@ -51,9 +51,14 @@ class Places:
         The tree.
     """
 
+    # A tree never changes once it is read, and the same one is asked about hundreds of times in a row.
+    _latest: tuple[Model, Node, dict[int, tuple[str, ...]]] | None = None
+
     def __init__(self, model: Model, root: Node) -> None:
         self.model, self.root = model, root
-        self._names: dict[int, tuple[str, ...]] = {}
+        held = Places._latest
+        self._names = held[2] if held is not None and held[0] is model and held[1] is root else {}
+        Places._latest = (model, root, self._names)
 
     def at(self, steps: Steps[Step]) -> Place:
         """Return the place that names and numbers lead to, as far as the tree reaches.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import ipywidgets
@@ -15,6 +16,8 @@ from coprod_tools.workbook.rooms import ANSWERS, ROOMS, room
 from coprod_tools.workbook.versions_panel import SettlePanel
 
 UNDO, REDO, BACK = "undo", "redo", "back"
+# Characters from which on a panel of a policy can take more than a second to draw.
+LARGE = 60_000
 
 
 class Desk(Panel):
@@ -53,6 +56,12 @@ class Desk(Panel):
 
     def go(self, name: str, focus: bool = True) -> None:
         """Open the panel of that id."""
+        with self._working():
+            self._open(name)
+        if focus:
+            self.heading.focus()
+
+    def _open(self, name: str) -> None:
         found = room(name)
         panel = self._panels.get(found.id)
         if panel is None:
@@ -65,8 +74,21 @@ class Desk(Panel):
         self._draw_top()
         panel.refresh()
         self._moved(found.id)
-        if focus:
-            self.heading.focus()
+
+    @contextmanager
+    def _working(self) -> Iterator[None]:
+        """Say that a large policy takes its time; what was said before stands there again afterwards."""
+        if len(self.editing.loaded.text) < LARGE:
+            yield
+            return
+        before = self.notice.content
+        self.notice.say(say("workbook.working"), "busy", progress=-1)
+        told = self.notice.content
+        try:
+            yield
+        finally:
+            if self.notice.content == told:
+                self.notice.content = before
 
     def show_field(self, path: str) -> bool:
         """Open the place where a field is answered."""
@@ -89,7 +111,8 @@ class Desk(Panel):
         self.guarded(self.settling.refresh)()
         panel = self._panels.get(self.open_room)
         if panel is not None:
-            self.guarded(panel.refresh)()
+            with self._working():
+                self.guarded(panel.refresh)()
 
     def _draw_top(self) -> None:
         editing = self.editing

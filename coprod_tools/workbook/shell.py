@@ -9,9 +9,10 @@ from pathlib import Path
 
 import ipywidgets
 
+from coprod_tools.files.folder_scan import OWN_FILE
 from coprod_tools.problems import CoprodError
 from coprod_tools.words import say
-from coprod_tools.workbook.desk import Desk
+from coprod_tools.workbook.desk import LARGE, Desk
 from coprod_tools.workbook.editing import Editing
 from coprod_tools.workbook.elements import Message
 from coprod_tools.workbook.start_page import StartPage
@@ -73,6 +74,8 @@ class Workbook(ipywidgets.VBox):
 
     def open_policy(self, path: Path | str, room: str = "") -> None:
         """Open a policy; what stops that is told on the start page."""
+        if _is_large(path):
+            self.notice.say(say("workbook.working"), "busy", progress=-1)
         try:
             editing = self._editing(path)
         except CoprodError as problem:
@@ -93,9 +96,14 @@ class Workbook(ipywidgets.VBox):
 
     def _editing(self, path: Path | str) -> Editing:
         by = getattr(self.start_page, "by", self.by)
-        return Editing(
-            path, knowledge=self.knowledge, read_only=self.read_only, by=by, today=self.today, now=self._now
-        )
+        return Editing(path, knowledge=self.knowledge, read_only=self.read_only, by=by, today=self.today, now=self._now)
+
+
+def _is_large(path: Path | str) -> bool:
+    file = Path(path)
+    with suppress(OSError):
+        return (file / OWN_FILE if file.is_dir() else file).stat().st_size > LARGE
+    return False
 
 
 async def keep_looking(workbook: Workbook, every: float = LOOK_EVERY) -> None:
