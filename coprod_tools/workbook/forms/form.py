@@ -109,6 +109,15 @@ class Form(FormElement):
         """Return what stands under a field."""
         return list(self._faults.get(path, ()))
 
+    @property
+    def has_faults(self) -> bool:
+        """Whether something that was typed could not be saved."""
+        return any(self._faults.values())
+
+    def focus_fault(self) -> None:
+        """Move the keyboard to the first field that could not be saved."""
+        self.focus(next((path for path in self._by_path if self._faults.get(path)), ""))
+
     def _done(self, done: str, key: str, value: Any) -> None:
         if key not in self._by_path:
             return

@@ -8,6 +8,7 @@ from typing import Any, cast
 from coprod_tools.files.fields import Model
 from coprod_tools.files.nodes import Plain
 from coprod_tools.policyfile.values import Append
+from coprod_tools.render.block import shortened
 from coprod_tools.words import say
 from coprod_tools.workbook.editing import Editing
 from coprod_tools.workbook.forms.adding import addable, id_for, named_by, new_thing, taken_ids
@@ -73,6 +74,18 @@ class ItemForm(FormElement):
             return
         fields = (control(self.editing, node, None, self._faults) for node in self.nodes)
         self.draw(fields, [{"action": ADD, "text": name}])
+
+    @property
+    def waits(self) -> bool:
+        """Whether something was typed that was not added yet."""
+        return any(not is_empty(typed) for there, typed in map(self._held, self._leaves) if there)
+
+    def _held(self, path: str) -> tuple[bool, Any]:
+        return held(self.editing, path)
+
+    def focus_fault(self) -> None:
+        """Move the keyboard to the first field that keeps the item from being added."""
+        self.focus(next((path for path in self._leaves if self._faults.get(path)), ""))
 
     def _done(self, done: str, key: str, value: Any) -> None:
         if done == "press":
@@ -157,7 +170,7 @@ class ItemForm(FormElement):
         name = item.get(source.name) if source is not None else None
         if isinstance(name, dict):
             name = next(iter(name.values()), "")
-        return str(name or self._about(item))[:80]
+        return shortened(str(name or self._about(item)), 80)
 
     def _about(self, item: dict[str, object]) -> str:
         """Return whom or what an item without words of its own is about: `Parents · Co-design`."""

@@ -200,6 +200,10 @@ class ItemList(ipywidgets.VBox):
         """Move the keyboard to the list."""
         self.table.focus()
 
+    def focus_fault(self) -> None:
+        """Move the keyboard to what keeps a new item from being added."""
+        self.adding.focus_fault()
+
     def twin(self) -> str:
         """Return the list as HTML that needs neither script nor kernel."""
         from coprod_tools.workbook.forms.record_form import RecordForm

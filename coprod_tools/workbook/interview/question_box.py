@@ -44,11 +44,12 @@ class QuestionBox(ipywidgets.VBox):
         self.answers = Way(say("interview.other-answers"))
         self.onward = WayThrough(say("interview.onward"))
         self.answers.on_action(self._pressed)
-        self.onward.on_action(act)
+        self.onward.on_action(self._go_on)
         self.guesses = GuessBox(interviewing.editing, say("interview.guesses-here"), ended)
         self.parts: tuple[Part, ...] = ()
         self.more_parts: tuple[Part, ...] = ()
         self._shown: tuple[object, ...] = ()
+        self._held_up_at = ""
         self.add_class("coprod-question")
 
     def refresh(self) -> None:
@@ -90,6 +91,25 @@ class QuestionBox(ipywidgets.VBox):
             self.open_more(not self.more_parts)
         else:
             self._act(name)
+
+    def _go_on(self, name: str) -> None:
+        if name in (NEXT, SKIP) and not self.settled():
+            return
+        self._act(name)
+
+    def settled(self) -> bool:
+        """Add what was typed for a new item; False, once for each question, where something here could not be saved.
+
+        Who goes on leaves behind what looks answered, so what is missing is shown first; it stays when they go on.
+        """
+        here = self.interviewing.here.id
+        refused = [part for part in (*self.parts, *self.more_parts) if not _all_saved(part)]
+        if not refused or self._held_up_at == here:
+            self._held_up_at = ""
+            return True
+        self._held_up_at = here
+        refused[0].focus_fault()
+        return False
 
     def _draw(self) -> None:
         self.children = (
@@ -161,3 +181,10 @@ class QuestionBox(ipywidgets.VBox):
         """Stop following the policy and go."""
         self._close()
         super().close()
+
+
+def _all_saved(part: Part) -> bool:
+    """Tell whether nothing that was typed waits; what was typed for a new item is added."""
+    if isinstance(part, Form):
+        return not part.has_faults
+    return not part.adding.waits or part.adding.add({}).kept

@@ -11,6 +11,7 @@ from coprod_tools.exchange.brief import read_brief
 from coprod_tools.knowledge import load_knowledge
 from coprod_tools.policyfile import load, read_beside
 from coprod_tools.problems import CannotWrite
+from coprod_tools.workbook.forms.form import Form
 from coprod_tools.workbook.forms.item_list import ItemList
 from coprod_tools.workbook.interview import drafting
 from coprod_tools.workbook.interview.asking import questions_for
@@ -301,3 +302,37 @@ def test_the_question_box_is_the_one_of_the_full_way(ten: TenMinutes, brief: str
     """One way to ask, so that an answer means the same in both."""
     paste(ten, brief)
     assert isinstance(ten.question, QuestionBox)
+
+
+def test_who_goes_on_takes_along_what_was_typed_and_not_added(ten: TenMinutes, brief: str) -> None:
+    """Next is enough; nothing that looks answered stays behind."""
+    paste(ten, brief)
+    ten.go("eight")
+    while ten.talk.here.question.id != "outcomes" and ten.step == "eight":
+        ten.act("next")
+    (outcomes,) = ten.question.parts
+    assert isinstance(outcomes, ItemList) and ten.editing is not None
+    before = len(ten.editing.policy.outcomes or ())
+    outcomes.adding.tell("answer", "outcomes[+].label", "Children swim in the river")
+    ten.question.onward.act("next")
+    assert [str(each.label) for each in ten.editing.policy.outcomes or ()][before:] == ["Children swim in the river"]
+    assert ten.talk.here.question.id != "outcomes"
+
+
+def test_what_could_not_be_saved_holds_up_once_and_stays(ten: TenMinutes) -> None:
+    """The fault is shown where it is; a second press goes on, and what was typed is still there on the way back."""
+    paste(ten, "School buses for the high country")
+    ten.go("eight")
+    assert ten.talk.here.question.id == "decision-wanted"
+    (form,) = ten.question.parts
+    assert isinstance(form, Form)
+    form.tell("answer", "decision_wanted.by_when", "31 September 2026")
+    ten.question.onward.act("next")
+    assert ten.talk.here.question.id == "decision-wanted" and form.wish["focus"] == "decision_wanted.by_when"
+    ten.question.onward.act("next")
+    assert ten.talk.here.question.id != "decision-wanted"
+    ten.act("back")
+    (again,) = ten.question.parts
+    assert isinstance(again, Form)
+    fields = {each["key"]: each for each in again.content["fields"]}
+    assert fields["decision_wanted.by_when"]["value"] == "31 September 2026"
