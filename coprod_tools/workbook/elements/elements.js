@@ -158,7 +158,7 @@ function keepKeys(el) {
 }
 
 // Seconds within which a wish for the keyboard still holds; which wishes were met, for all elements of the page.
-const FRESH = 5;
+const FRESH = 20;
 const met = (globalThis.coprodMet ??= new Set());
 
 function render({ model, el }) {

@@ -299,7 +299,7 @@ function reopen(node, open) {
 }
 
 // Seconds within which a wish for the keyboard still holds; which wishes were met, for all of the page.
-const FRESH = 5;
+const FRESH = 20;
 const met = (globalThis.coprodMet ??= new Set());
 
 function render({ model, el }) {
