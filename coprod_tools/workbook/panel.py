@@ -12,6 +12,7 @@ from coprod_tools.problems import CoprodError
 from coprod_tools.words import say
 from coprod_tools.workbook.editing import Editing
 from coprod_tools.workbook.elements import Message
+from coprod_tools.workbook.elements.twins import as_output
 from coprod_tools.workbook.in_plain_words import in_plain_words
 from coprod_tools.workbook.outcome import Outcome
 from coprod_tools.workbook.static_twins import twin_of
@@ -79,4 +80,4 @@ class Panel(ipywidgets.VBox):
         self.add_class("coprod-workbook")
         found = super()._repr_mimebundle_(**named)
         bundle, metadata = found if isinstance(found, tuple) else (found or {}, {})
-        return {**bundle, "text/html": self.twin()}, metadata
+        return {**bundle, "text/html": as_output(self.twin())}, metadata

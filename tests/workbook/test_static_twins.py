@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipywidgets
 
-from coprod_tools.workbook.elements import Table
+from coprod_tools.workbook.elements import Table, Words
 from coprod_tools.workbook.static_twins import twin_of
 
 
@@ -44,3 +44,10 @@ def test_a_box_shows_what_is_in_it_in_its_order() -> None:
     inner = ipywidgets.HBox((table, ipywidgets.Text(description="Why", value="b")))
     made = twin_of(ipywidgets.VBox((ipywidgets.Text(description="Who", value="a"), inner)))
     assert made.index(">a<") < made.index("Kahu") < made.index(">b<")
+
+
+def test_money_in_a_saved_output_is_no_formula() -> None:
+    """JupyterLab and stock nbconvert set what stands between two dollars as one, unless they are told not to."""
+    shown = Table("Costs", ["Cost"], [["From $5 to $6"]])._repr_mimebundle_()[0]["text/html"]
+    assert shown.startswith('<div class="mathjax_ignore tex2jax_ignore"><table>')
+    assert Words()._repr_mimebundle_()[0]["text/html"] == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -236,3 +237,16 @@ def test_fields_and_values_are_told_in_words() -> None:
     assert in_words(("a", "b")) == "a; b"
     place = field_of("jurisdiction")
     assert (in_words("nz", place), in_words("made-up", place)) == ("Aotearoa New Zealand", "made-up")
+
+
+def test_a_name_with_dollars_is_no_formula(path: Path, opened: Opened) -> None:
+    """JupyterLab sets what stands between two dollars in a field's label as a formula, unless they are marked."""
+    text = "coprod: 1\nid: a\ntitle: A\nactors:\n  - {id: a, label: 'From $5 to $6 \\(each\\)', kind: agency}\n"
+    path.write_text(text, encoding="utf-8")
+    mine = opened()
+    opened("Ben").change({"actors[a].label": "Ours, $5 to $6"}, "Name")
+    mine.change({"actors[a].label": "Mine, $5 to $6"}, "Name")
+    panel = SettlePanel(mine)
+    panel.clashes.act("other:actors[a].label")
+    label = panel.typed.children[0].description
+    assert "$" in label and all(before == "\\" for before, sign in pairwise(label) if sign == "$")

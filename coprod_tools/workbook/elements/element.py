@@ -60,4 +60,6 @@ class Element(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **named: Any) -> Any:
         found = super()._repr_mimebundle_(**named)
         bundle, metadata = found if isinstance(found, tuple) else (found or {}, {})
-        return {**bundle, "text/html": self.twin()}, metadata
+        from coprod_tools.workbook.elements.twins import as_output
+
+        return {**bundle, "text/html": as_output(self.twin())}, metadata

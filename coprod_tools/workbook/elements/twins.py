@@ -10,6 +10,11 @@ _HEAD, _CELL = Markup('<th scope="row" dir="auto">{}</th>'), Markup('<td dir="au
 _TAGS = {"h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6", "p": "p", "quiet": "p", "li": "li", "quote": "blockquote"}
 
 
+def as_output(html: str) -> str:
+    """Return a twin as a notebook keeps it; sums of money in it are not to be set as formulas by who shows it."""
+    return f'<div class="mathjax_ignore tex2jax_ignore">{html}</div>' if html else ""
+
+
 def twin(kind: str, content: dict[str, Any]) -> str:
     """Return an element's content as HTML; every word is escaped."""
     return str(_TWINS[kind](content))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import ipywidgets
@@ -101,7 +102,7 @@ class SettlePanel(Panel):
         for piece in difference.clashes:
             if self.chosen.get(piece.path) == _OTHER and piece.path not in self.boxes:
                 start = piece.mine if isinstance(piece.mine, str) else ""
-                words = say("history.settle-typed", what=names[piece.path])
+                words = _no_formula(say("history.settle-typed", what=names[piece.path]))
                 self.boxes[piece.path] = ipywidgets.Textarea(value=start, description=words)
         self.typed.children = tuple(box for path, box in self.boxes.items() if self.chosen.get(path) == _OTHER)
 
@@ -160,6 +161,11 @@ class SettlePanel(Panel):
         self.editing.discard()
         self.refresh()
         self.notice.say(say("history.dropped"))
+
+
+def _no_formula(words: str) -> str:
+    """Return a field's label so that it is shown as it is: JupyterLab sets what stands between dollars as a formula."""
+    return re.sub(r"([\\$])", r"\\\1", words)
 
 
 def _other_row(piece: Piece, name: str) -> list[Any]:
