@@ -137,8 +137,11 @@
       this.due = true;
       this.curtain.say("restarting", true);
       const { sessionContext } = this.panel;
-      if (sessionContext.session?.kernel && sessionContext.session.kernel.status !== "dead") await sessionContext.restartKernel();
-      else await sessionContext.startKernel();
+      const kernel = sessionContext.session?.kernel;
+      // One that died for good is not known to the server any more, and JupyterLab would go on asking for it: only a
+      // page loaded anew asks for another.
+      if (!kernel || kernel.status === "dead") { location.reload(); return; }
+      await sessionContext.restartKernel();
       this.heard(sessionContext.session?.kernel?.status);
     }
 
