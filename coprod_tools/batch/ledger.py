@@ -86,6 +86,11 @@ class Ledger:
         """The ids that the last batch to come to its end had."""
         return frozenset(self._settled)
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All ids, in the order in which they were first entered."""
+        return tuple(self._last)
+
     def is_new(self, id: str) -> bool:
         """Tell whether a plan was made since a batch last came to its end."""
         return self._last.get(id) != self._settled.get(id)

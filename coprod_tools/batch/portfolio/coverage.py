@@ -56,5 +56,6 @@ def coverage(facts: Iterable[Facts]) -> tuple[CoverageRow, ...]:
 
 
 def _row(stage: str, title: str, co: str, found: Counter[tuple[str, str, str]], policies: int) -> CoverageRow:
-    marked = [found[stage, co, state] for state in (PRESENT, CLAIMED, UNKNOWN, OTHER)]
-    return CoverageRow(stage, title, co, *marked, unmarked=policies - sum(marked))
+    present, claimed, unknown, other = (found[stage, co, state] for state in (PRESENT, CLAIMED, UNKNOWN, OTHER))
+    unmarked = policies - present - claimed - unknown - other
+    return CoverageRow(stage, title, co, present, claimed, unknown, other, unmarked)

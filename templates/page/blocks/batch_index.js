@@ -1,6 +1,6 @@
 "use strict";
 // Filters and sorts the index of a batch. Without it the whole table stands; on paper all rows that match do.
-document.documentElement.classList.add("paged");
+document.documentElement.classList.add("scripted");
 document.addEventListener("DOMContentLoaded", () => {
   const STEP = 200;
   const find = (id) => document.getElementById(id);
@@ -14,7 +14,7 @@ document.addEventListener("DOMContentLoaded", () => {
     marks: counts(element.dataset.m), barriers: counts(element.dataset.b), findings: counts(element.dataset.f),
   });
   const tables = [...document.querySelectorAll("table.rows")].map((table) => ({
-    table, body: table.tBodies[0], rows: [...table.tBodies[0].rows].map(rowOf), shown: STEP,
+    table, body: table.querySelector("tbody"), rows: [...table.querySelectorAll("tbody > tr")].map(rowOf), shown: STEP,
     more: table.closest(".wide").nextElementSibling, sorted: null, down: false, matching: [],
   }));
   const inputs = Object.fromEntries(["text", "status", "standing", "mark", "barrier", "finding"].map((each) => [each, find(each)]));
@@ -23,12 +23,17 @@ document.addEventListener("DOMContentLoaded", () => {
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
   const chosen = (kind) => inputs[kind].value || inputs[kind].dataset.first;
   const words = (row) => (row.text ??= plain(row.element.textContent));
+  const cell = (row, number) => {
+    let found = row.element.firstElementChild;
+    for (let place = 0; place < number; place += 1) found = found.nextElementSibling;
+    return found.textContent.trim();
+  };
   const KEYS = {
-    name: (row) => (row.name ??= row.element.cells[0].textContent.trim()),
-    standing: (row) => row.element.cells[1].textContent.trim(),
+    name: (row) => (row.name ??= cell(row, 0)),
+    standing: (row) => cell(row, 1),
     marks: (row) => row.marks.get(chosen("mark")) || 0,
     findings: (row) => row.findings.get(chosen("finding")) || 0,
-    reason: (row) => row.element.cells[2].textContent.trim(),
+    reason: (row) => cell(row, 2),
   };
 
   const matches = (row, wanted) =>
@@ -71,6 +76,8 @@ document.addEventListener("DOMContentLoaded", () => {
     };
     const way = each.down ? -1 : 1;
     each.rows.sort((one, other) => way * compare(one, other) || one.place - other.place);
+    // Emptied first: to move ten thousand rows one by one within the page takes minutes.
+    each.body.replaceChildren();
     each.body.append(...each.rows.map((row) => row.element));
     draw(each);
   };
@@ -122,5 +129,4 @@ document.addEventListener("DOMContentLoaded", () => {
   find("filters").hidden = false;
   heads.forEach(name);
   filter();
-  document.documentElement.classList.remove("paged");
 });
