@@ -112,10 +112,11 @@ class Adviser:
         """The advice a verdict carries by itself."""
         if cell.verdict in ("consultation", "information"):
             return self._not_shared(cell)
+        own = self.standing.is_own_authority(cell.actor)
         plain: dict[str, tuple[Advice, str]] = {
             "co-production": ("keep", "keep-co"),
             "community-led": ("keep", "keep-community"),
-            "partnership": ("keep", "keep-partnership"),
+            "partnership": ("keep", "keep-partnership-treaty" if own else "keep-partnership"),
             "handed-over-work": ("more", "more-voice"),
         }
         return plain.get(cell.verdict), cell.reasons[0].fields

@@ -264,6 +264,8 @@ def _sentence(verdict: Verdict, facts: PartFacts) -> str:
         return "alone"
     if verdict == "co-production" and facts.standing.is_own_authority(facts.part.actor):
         return "co-production-partner"
+    if verdict == "partnership" and facts.standing.is_own_authority(facts.part.actor):
+        return "partnership-treaty"
     if verdict == "consultation" and either(*(facts.any_people(name) for name in VOICE_FIELDS)) is True:
         return "consultation-with-a-say"
     if verdict in ("co-production", "consultation"):

@@ -9,6 +9,7 @@ from coprod_tools.assessment import Assessment
 from coprod_tools.knowledge import Knowledge
 from coprod_tools.plan.names import Names, names_of
 from coprod_tools.plan.screen import FirstScreen
+from coprod_tools.render.block import shortened
 from coprod_tools.words import say
 
 # The lists of the first screen in its order; each holds parts with a `text`.
@@ -26,6 +27,7 @@ _LISTS = (
     "this_week",
 )
 MOST_CHANGES = 3
+_ROOM = {"what": 90, "who": 50, "by_when": 20}
 Screen = Mapping[str, tuple[str, ...]]
 
 
@@ -49,7 +51,8 @@ def screen_lines(screen: FirstScreen) -> Screen:
     """Return the lines of the first screen by part, those with nothing to say left out."""
     wanted, link, crown = screen.decision_wanted, screen.decisive_link, screen.crown_maori
     told = {"what": wanted.what, "who": wanted.who, "by_when": wanted.by_when}
-    words = {name: value or say("interview.not-said") for name, value in told.items()}
+    # The date comes last and must not be cut off.
+    words = {name: shortened(value or say("interview.not-said"), _ROOM[name]) for name, value in told.items()}
     decision = say("interview.decision-line", **words) if any(told.values()) else say("interview.no-decision")
     crown_lines = [each for each in (crown.text, *crown.not_settled) if each]
     found = {
@@ -69,14 +72,14 @@ def marks_of(assessment: Assessment, knowledge: Knowledge) -> Marks:
 
 def _mark(cell: object, names: Names, knowledge: Knowledge) -> Mark:
     told = {name: str(getattr(cell, name)) for name in ("stage", "actor", "activity", "co", "verdict")}
-    reasons = getattr(cell, "reasons", ())
+    reasons, shown = getattr(cell, "reasons", ()), str(getattr(cell, "shown_as", ""))
     return Mark(
         told["stage"],
         names.get(told["actor"], told["actor"]),
         names.get(told["activity"], told["activity"]),
         knowledge.cos[told["co"]].title,
         told["verdict"],
-        knowledge.verdicts[told["verdict"]].title,
+        shown[:1].upper() + shown[1:],
         reasons[-1].text if reasons else "",
     )
 
