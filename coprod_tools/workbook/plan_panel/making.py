@@ -94,7 +94,8 @@ class Making:
 
 
 def _command(policy: str, out: Path, knowledge: str) -> Sequence[str]:
-    return (sys.executable, "-m", f"{__package__}.child", policy, str(out), knowledge)
+    # Without -P, modules that lie in the working directory, such as the policy's own folder, would come first.
+    return (sys.executable, "-P", "-m", f"{__package__}.child", policy, str(out), knowledge)
 
 
 def _ended(said: str) -> Ended:

@@ -66,3 +66,14 @@ def test_a_process_that_dies_says_nothing_and_that_is_said(
     told: list[Ended] = []
     making.Making(str(policy), tmp_path / "plans", "", told.append).wait()
     assert told == [Ended(problem="died")]
+
+
+def test_nothing_that_lies_in_the_working_directory_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A notebook in a policy's folder works there, and whoever sent the folder decides what lies in it."""
+    for name in ("coprod_tools", "json", "yaml"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    told: list[Ended] = []
+    Making(str(tmp_path / "none.yaml"), tmp_path / "out", "", told.append).wait()
+    assert told[0].problem == "policy"
+    assert not (tmp_path / "ran").exists()
