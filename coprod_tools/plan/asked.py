@@ -24,13 +24,24 @@ def ask_lines(assessment: Assessment, names: Names) -> list[AskLine]:
     """
     lines = all_asks(assessment, names)
     silent = [each for each in lines if not (each.hours or each.paid or each.can_refuse or each.asked_before)]
-    if len(silent) > 1 and len(silent) == len(lines):
+    if len(silent) > 1 and len(silent) == len(lines) and not any(_says_some(assessment, each.actor) for each in lines):
         who = in_words(each.actor_label for each in lines)
         words = say("plan.ask-nothing-known", count=len(lines), who=who)
         return [
             lines[0].model_copy(update={"text": words, "sources": tuple(s for each in lines for s in each.sources)})
         ]
     return lines
+
+
+def _says_some(assessment: Assessment, actor: str) -> bool:
+    """Tell whether hours, pay or the right to say no are recorded for any part of an actor, be it not for all."""
+    parts = (part for activity in assessment.chain.policy.activities or () for part in activity.parts or ())
+    return any(
+        each is not None
+        for part in parts
+        if part.actor == actor
+        for each in (part.hours_asked, part.pay, part.can_refuse)
+    )
 
 
 def all_asks(assessment: Assessment, names: Names) -> list[AskLine]:
@@ -60,7 +71,7 @@ def _line(chain: ValueChain, actor: Actor, asked: Asked, names: Names) -> AskLin
     words = say(
         "plan.ask-line",
         actor=names.get(actor.key, actor.key),
-        hours=say("plan.ask-hours", hours=hours) if hours else say("plan.ask-hours-unknown"),
+        hours=say("plan.ask-hours", hours=hours) if hours else _hours_in_part(parts),
         paid=pay or say(f"plan.ask-{_PAID.get(paid or '', 'paid-unknown')}"),
         refuse=say(f"plan.ask-{_REFUSE.get(refuse or '', 'refuse-unknown')}"),
         asked=say("plan.ask-before", count=len(before), unanswered=unanswered)
@@ -94,6 +105,14 @@ def _hours(parts: list[Part]) -> str | None:
     if any(part.hours_asked is None for part in parts):
         return None
     return plain(sum((part.hours_asked.value for part in parts if part.hours_asked), Decimal(0)))
+
+
+def _hours_in_part(parts: list[Part]) -> str:
+    """The hours in words where not every part says its own."""
+    said = [part.hours_asked.value for part in parts if part.hours_asked is not None]
+    if not said:
+        return say("plan.ask-hours-unknown")
+    return say("plan.ask-hours-some", hours=plain(sum(said, Decimal(0))), some=len(said), count=len(parts))
 
 
 def _paid(chain: ValueChain, actor: str, parts: list[Part]) -> str | None:
