@@ -21,8 +21,8 @@ from coprod_tools.words import say
 FAILED = "failed"
 THERE = ("made", "unchanged")
 STANDINGS = ("desk-draft", "shared", "jointly-agreed", "not-stated")
-# What a row of the index shows of a barrier's title; the plan has all of it.
-TITLE = 60
+# What a row of the index shows: so many barriers, the worst first, and so much of their titles; the plan has all.
+BARRIERS, TITLE = 3, 60
 _PIECES = 500
 
 
@@ -75,7 +75,7 @@ def plan_row(facts: Mapping[str, Any]) -> dict[str, Any]:
         "state": facts.get("state") or "not-stated",
         "marks": [(_short("verdict", each), many) for each, many in marked],
         "findings": [(_short("severity", each), many) for each, many in found],
-        "barriers": [shortened(each["title"], TITLE) for each in barriers.values()],
+        "barriers": list(_barriers(barriers)),
         "marked": " ".join(f"{each}:{many}" for each, many in marked),
         "found": " ".join(f"{each}:{many}" for each, many in found),
         "barred": " ".join(barriers),
@@ -86,6 +86,14 @@ def shown_name(name: str) -> str:
     """Return an input as the index shows it: no path of this computer, the record's id whole."""
     file, mark, record = name.partition("#")
     return (PurePath(file).name if PurePath(file).is_absolute() else file) + mark + record
+
+
+def _barriers(barriers: Mapping[str, Any]) -> Iterator[str]:
+    worst = sorted(barriers.values(), key=lambda each: get_args(Severity).index(each["severity"]))
+    for each in worst[:BARRIERS]:
+        yield shortened(each["title"].partition(";")[0], TITLE)
+    if len(worst) > BARRIERS:
+        yield say("portfolio.more", count=len(worst) - BARRIERS)
 
 
 @cache

@@ -255,6 +255,16 @@ def test_the_index_counts_marks_by_kind_and_never_adds_them_up() -> None:
     assert [many for _, many in row["findings"]] == [1, 2, 3]
 
 
+def test_a_row_shows_the_worst_barriers_and_is_found_by_all() -> None:
+    """Three of four, the error first, and only how a long title begins."""
+    facts = facts_of(plan())
+    bad = {f"b{n}": {"title": f"Barrier {n}; and more", "severity": "note", "stages": []} for n in range(4)}
+    bad["b3"]["severity"] = "error"
+    row = plan_row({**facts, "barriers": bad})
+    assert row["barriers"] == ["Barrier 3", "Barrier 0", "Barrier 1", "and 1 more"]
+    assert row["barred"] == "b0 b1 b2 b3"
+
+
 def test_a_title_with_markup_stays_words(tmp_path: Path) -> None:
     """In a plan's title and in a reason."""
     hostile = plan("</a><script>alert(1)</script>")
