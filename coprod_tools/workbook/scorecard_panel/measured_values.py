@@ -8,6 +8,9 @@ from coprod_tools.words import say
 from coprod_tools.workbook.editing import Editing
 from coprod_tools.workbook.elements import Words
 
+# When it was measured, for whom, and what came out.
+ASKED = ("period", "group", "value")
+
 
 class MeasuredValues:
     """A choice of indicator, and the list of its values."""
@@ -31,4 +34,4 @@ class MeasuredValues:
         key = self.indicator.value
         if key is not None:
             path = f"indicators[{key}].actuals"
-            self.place.children = (ItemList(self.editing, path, heading=False, movable=False),)
+            self.place.children = (ItemList(self.editing, path, asks=ASKED, heading=False, movable=False),)
