@@ -68,7 +68,7 @@ PARKS = facts(
     outcomes=[["safe", "People feel safe in the park"]],
     activities=[["cook", "Cook breakfast with parents", "problem", ["parents"], None]],
     asked=[asked("parents", "Parents", "0", unsaid=1), asked("residents", "Residents", "0", unsaid=1)],
-    gaps=[["a.b", "fed children → attendance"], ["b.a", "Attendance → Fed children"]],
+    gaps=[["a.b", "fed children → attendance"]],
 )
 CLINIC = facts(
     "clinic",
@@ -93,6 +93,7 @@ LIBRARY = facts(
         ["sweep", "Sweep the streets", "delivery", [], "City council"],
     ],
     asked=[asked("residents", "Residents", "0", unsaid=1, before=3, unanswered=2)],
+    gaps=[["b.a", "Attendance → Fed children"]],
 )
 ROADS = facts(
     "roads",

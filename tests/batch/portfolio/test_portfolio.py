@@ -64,7 +64,15 @@ def test_outcomes_in_the_same_or_nearly_the_same_words_are_suggested_together() 
 
 def test_words_that_one_policy_uses_twice_are_no_shared_outcome() -> None:
     """Sharing takes two policies."""
-    alone = facts("one", "One", outcomes=[["a", "Children come to school fed"], ["b", "Children come fed to school"]])
+    alone = facts(
+        "one",
+        "One",
+        outcomes=[
+            ["a", "Children come to school fed"],
+            ["b", "Children come fed to school"],
+            ["c", "Children come fed to schools"],
+        ],
+    )
     assert shared_outcomes((alone,)) == ()
 
 
