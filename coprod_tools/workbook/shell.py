@@ -65,11 +65,14 @@ class Workbook(ipywidgets.VBox):
 
     def show_start(self) -> None:
         """Go to the start page."""
-        if self.desk is not None:
-            self.desk.close_desk()
+        left = self.desk
+        if left is not None:
+            left.close_desk()
             self.desk = None
         self.start_page.refresh()
         self.children = (self.notice, self.start_page)
+        if left is not None:
+            self.start_page.heading.focus()
         self._remember({"policy": "", "room": ""})
 
     def open_policy(self, path: Path | str, room: str = "") -> None:

@@ -22,6 +22,7 @@ from coprod_tools.policyfile.review_file import read_review
 from tests.browser.journey import steps
 from tests.browser.journey.hands import APP, Hand, Keyboard, Mouse
 from tests.browser.journey.serving import Serving, window
+from tests.browser.journey.waiting import has_keyboard
 
 pytestmark = pytest.mark.browser
 HERE = Path(__file__).parent / "journey"
@@ -73,6 +74,7 @@ def travel(hand: Hand, folder: Path, title: str) -> None:
     assert after == whole
     hand.press("All policies")
     hand.page.get_by_role("heading", name="Policy workbook").wait_for()
+    has_keyboard(hand.page, f"{APP} .coprod-words")
 
 
 def state(folder: Path) -> tuple[bytes, bytes]:
@@ -85,7 +87,7 @@ def arrive(hand: Hand, folder: Path, title: str) -> None:
     """Open the policy again, make the plan, and hold against what was expected what lies on the disk."""
     hand.press(f"Open {title}")
     hand.page.get_by_role("heading", name=title, exact=True).wait_for()
-    steps.has_keyboard(hand.page, f"{APP} .coprod-words")
+    has_keyboard(hand.page, f"{APP} .coprod-words")
     plan = steps.make_plan(hand)
     assert title in plan.locator("main").inner_text()
     assert read(folder) == expected_policy(title, folder.name)
@@ -129,6 +131,7 @@ def test_the_same_journey_by_keyboard_alone(chromium: Any, serving: Serving) -> 
         hand = Keyboard(page)
         if page.get_by_role("button", name="All policies", exact=True).is_visible():
             hand.press("All policies")  # the workbook opens where it was left
+            has_keyboard(page, f"{APP} .coprod-words")
         travel(hand, folder, OTHER_TITLE)
     with window(chromium, serving) as page:
         hand.page = page

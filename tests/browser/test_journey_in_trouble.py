@@ -14,7 +14,7 @@ from coprod_tools.policyfile import read
 from tests.browser.journey.disks import fill, read_only, small_disk
 from tests.browser.journey.hands import APP, WAIT, Mouse
 from tests.browser.journey.serving import Serving, until, window
-from tests.browser.journey.steps import QUESTION, asks, saved
+from tests.browser.journey.waiting import QUESTION, asks, saved
 from tests.browser.jupyterlab import kill_python
 
 pytestmark = pytest.mark.browser
