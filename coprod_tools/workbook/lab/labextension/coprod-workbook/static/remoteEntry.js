@@ -177,16 +177,18 @@
     .coprod-app-curtain p { max-width: 40em; margin: 0.6em auto; }
     .coprod-app-curtain progress { width: min(20rem, 80%); }`;
 
-  /** The status bar shows itself again once its settings are read, so this is done a second time when the page is drawn. */
-  function hideBottom(shell) {
-    if (asked("mode") === "single-document") for (const bar of shell.widgets("bottom")) bar.hide();
+  /** Bars show themselves again once their settings are read, so this is done a second time when the page is drawn. */
+  function hideBars(shell) {
+    if (asked("mode") !== "single-document") return;
+    for (const bar of shell.widgets("bottom")) bar.hide();
+    for (const area of ["menu", "top"]) for (const bar of shell.widgets(area)) bar.parent?.hide();
   }
 
   /** Keep JupyterLab's own bars away where the workbook is the only thing on the page; `Open JupyterLab` has them all. */
   function alone(shell) {
     if (shell.isTopInSimpleModeVisible()) shell.toggleTopInSimpleModeVisibility();
     for (const side of ["left", "right"]) if (shell.isSideTabBarVisible(side)) shell.toggleSideTabBarVisibility(side);
-    hideBottom(shell);
+    hideBars(shell);
   }
 
   async function activate(app, tracker) {
@@ -197,7 +199,7 @@
     const ours = (panel) => panel.context.path === config.path;
     const run = async (content, session) => {
       const drawn = await NotebookActions.runAll(content, session);
-      hideBottom(app.shell);
+      hideBars(app.shell);
       return drawn;
     };
     const known = new WeakSet();
