@@ -14,7 +14,7 @@ from coprod_tools.problems import CoprodError
 from coprod_tools.words import say
 from coprod_tools.workbook.desk import LARGE, Desk
 from coprod_tools.workbook.editing import Editing
-from coprod_tools.workbook.elements import Message
+from coprod_tools.workbook.elements import Message, Words
 from coprod_tools.workbook.start_page import StartPage
 
 _LOG = logging.getLogger("coprod_tools")
@@ -57,6 +57,7 @@ class Workbook(ipywidgets.VBox):
         self._remember = remember or (lambda place: None)
         self.desk: Desk | None = None
         self.notice = Message()
+        self.by_keyboard = Words(("quiet", say("workbook.keys")))
         self.start_page = StartPage(folder, self.open_policy, read_only, by, today)
         if open_first:
             self.open_policy(open_first, room)
@@ -70,7 +71,7 @@ class Workbook(ipywidgets.VBox):
             left.close_desk()
             self.desk = None
         self.start_page.refresh()
-        self.children = (self.notice, self.start_page)
+        self.children = (self.notice, self.start_page, self.by_keyboard)
         if left is not None:
             self.start_page.heading.focus()
         self._remember({"policy": "", "room": ""})

@@ -17,6 +17,7 @@ function button(model, cell) {
       type: "button",
       class: `coprod-action ${cell.look ? `coprod-look-${cell.look}` : ""}`,
       "data-action": cell.action,
+      "data-way": cell.way,
       "aria-label": cell.label,
       "aria-current": cell.current ? "true" : undefined,
       "aria-pressed": cell.pressed === undefined ? undefined : String(cell.pressed),
@@ -60,7 +61,7 @@ function table(model, content) {
 
 function way(model, content) {
   const items = content.items.map((item) =>
-    element("li", {}, button(model, { ...item, action: item.id, text: item.label, label: item.said }),
+    element("li", {}, button(model, { ...item, action: item.id, text: item.label, label: item.said, way: content.upright ? undefined : true }),
       item.note ? element("span", { class: "coprod-quiet" }, item.note) : undefined));
   return element("nav", { "aria-label": content.label, class: content.upright ? "coprod-way coprod-upright" : "coprod-way" },
     element("ul", {}, ...items));
@@ -152,9 +153,34 @@ function keepKeys(el) {
   root.dataset.lmSuppressShortcuts = "true";
   // JupyterLab looks at what has the focus before it looks at what is around it, so each of them must say so itself.
   root.addEventListener("focusin", (event) => { event.target.dataset.lmSuppressShortcuts = "true"; });
-  root.addEventListener("keydown", (event) => {
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") event.preventDefault();
-  });
+  root.addEventListener("keydown", (event) => { ourKeys(root, event); });
+}
+
+const shown = (each) => each && each.offsetParent !== null;
+const typing = (target) => target.matches("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
+let cameFrom = null;
+
+// F6 goes to the row of parts and back to where one was; Ctrl+Z and Ctrl+Shift+Z undo and redo where nobody types.
+function ourKeys(root, event) {
+  if (event.defaultPrevented) return;
+  const key = event.key.toLowerCase();
+  const held = event.ctrlKey || event.metaKey;
+  if (held && key === "s") event.preventDefault();
+  if (key === "f6") {
+    const here = root.querySelector("nav button[data-way][aria-current]");
+    const back = root.contains(cameFrom) && shown(cameFrom) && here === document.activeElement;
+    const to = back ? cameFrom : here;
+    if (!shown(to)) return;
+    if (!back) cameFrom = document.activeElement;
+    to.focus();
+    event.preventDefault();
+  }
+  const action = held && key === "z" ? (event.shiftKey ? "redo" : "undo") : held && key === "y" ? "redo" : null;
+  if (!action || typing(event.target)) return;
+  const button = root.querySelector(`.coprod-top button[data-action="${action}"]`);
+  if (!shown(button)) return;
+  event.preventDefault();
+  if (!button.hasAttribute("aria-disabled")) button.click();
 }
 
 // Seconds within which a wish for the keyboard still holds; which wishes were met, for all elements of the page.
