@@ -12,9 +12,12 @@ import pytest
 from tests.browser.jupyterlab import CHROMIUM, Heard, Lab, lab_over, watch
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """A browser; each test opens its own page in it."""
+    """A browser; each test opens its own page in it.
+
+    It lasts for one module: while playwright runs, its loop would be in the way of other modules' own.
+    """
     playwright = pytest.importorskip("playwright.sync_api")
     if not CHROMIUM:
         pytest.skip("chromium is not installed")
