@@ -114,10 +114,12 @@ def test_by_keyboard_alone_a_mark_is_opened_and_disputed(page: Any, lab: Lab, po
     tab_to(page, "select")
     for _ in range(2):
         page.keyboard.press("ArrowDown")
+        page.wait_for_timeout(300)
     page.get_by_label("What is it, as you read it?").wait_for()
     page.keyboard.press("Tab")
     for _ in range(3):
         page.keyboard.press("ArrowDown")
+        page.wait_for_timeout(300)
     page.keyboard.press("Tab")
     page.keyboard.type("Organisations only.")
     page.keyboard.press("Tab")

@@ -44,7 +44,7 @@ class StartPage(Part):
         }
         self.here = POLICIES
         self.heading = Words(("h2", say("lab.start-title")), ("quiet", say("lab.start-folder", folder=folder)))
-        self.name = ipywidgets.Text(value=by, description=say("lab.name"), placeholder="")
+        self.name = ipywidgets.Text(value=by, description=say("lab.name"), placeholder="", continuous_update=False)
         self.name_help = Words(("quiet", say("lab.name-help")))
         self.name.observe(self.guarded(lambda change: keep_name(self.by)), "value")
         self.way = Way(say("lab.way"))

@@ -25,7 +25,7 @@ class TitleForm(ipywidgets.VBox):
         super().__init__()
         self._make = make
         self.heading = Words()
-        self.title = ipywidgets.Text(description=say("lab.title"), placeholder="")
+        self.title = ipywidgets.Text(description=say("lab.title"), placeholder="", continuous_update=False)
         self.help = Words(("quiet", say("lab.title-help")))
         self.missing = Words()
         self.ok = ipywidgets.Button(description=say("lab.make"))
