@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 OUT ?= plans
 # What `make test` leaves out unless CI is set.
 ifeq ($(CI),true)
-MARKS := not proof
+MARKS := not browser and not proof
 BEFORE := system
 else
 MARKS := not browser and not hostile and not faults and not proof
@@ -36,6 +36,10 @@ plan: $(READY)  ## Set up, then make plans for the worked policies and the sampl
 test: $(READY) $(BEFORE)  ## Set up, then run the tests (CI=true adds browser, hostile files and faults)
 	@echo "Running the tests ..."
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "$(MARKS)" --nbval-lax tests notebooks
+ifeq ($(CI),true)
+	@echo "Running the tests in a real browser, one at a time ..."
+	@$(BIN)/python -m pytest -q -m "browser and not proof" tests
+endif
 
 lint: $(READY)  ## Check style, types and the floors
 	@$(BIN)/ruff check coprod_tools tests benchmarks

@@ -37,6 +37,8 @@ class Workbook(ipywidgets.VBox):
         Returns date and time, ISO 8601, for the list of saved versions.
     """
 
+    children: tuple[ipywidgets.Widget, ...]
+
     def __init__(
         self,
         folder: Path,
