@@ -1,94 +1,130 @@
-"""The desk says that it works where a policy is so large that its reader has to wait."""
+"""The workbook's frame: from the start page to a policy and back, panel by panel, with undo and redo on top."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from coprod_tools.files import places
-from coprod_tools.files.nodes import Sequence
+from coprod_tools.policyfile import read
+from coprod_tools.words import say
 from coprod_tools.workbook.desk import Desk
 from coprod_tools.workbook.editing import Editing
-from coprod_tools.workbook.forms.following import keys_now
+from coprod_tools.workbook.rooms import FIRST, ROOMS, room
 from coprod_tools.workbook.shell import Workbook
 
-
-@pytest.fixture(autouse=True)
-def state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Nothing is remembered outside the test."""
-    monkeypatch.setenv("COPROD_STATE", str(tmp_path_factory.mktemp("state")))
-    yield
+TEXT = "coprod: 1\nid: a\ntitle: First name  # ours\n"
 
 
-def policy(folder: Path, letters: int) -> Path:
-    """A policy whose summary has that many letters."""
-    folder.mkdir()
-    text = f"coprod: 1\nid: p\ntitle: P\nactors: [{{id: a, label: A, kind: agency}}]\nsummary: {'x' * letters}\n"
-    (folder / "policy.yaml").write_text(text, encoding="utf-8")
-    return folder
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one policy."""
+    (tmp_path / "policies" / "a").mkdir(parents=True)
+    (tmp_path / "policies" / "a" / "policy.yaml").write_text(TEXT, encoding="utf-8")
+    return tmp_path / "policies"
 
 
-def said_by(element: Any) -> list[str]:
-    """What a message says from now on, one thing after the other."""
-    heard: list[str] = []
-    element.observe(lambda change: heard.append(change["new"].get("tone", "")), "content")
-    return heard
+def desk_over(folder: Path, moved: list[str] | None = None, left: list[str] | None = None) -> Desk:
+    """A desk with the policy on it."""
+    editing = Editing(folder / "a", by="A", today="2026-11-27", drafts=folder.parent / "drafts")
+    told = moved if moved is not None else []
+    return Desk(editing, lambda: (left if left is not None else []).append("left"), told.append)
 
 
-@pytest.mark.parametrize(("letters", "tones"), [(10, []), (9_000, ["busy", ""])])
-def test_only_a_large_policy_says_that_it_takes_its_time(
-    tmp_path: Path, letters: int, tones: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """And when it is done, what stood there before stands there again."""
-    monkeypatch.setattr("coprod_tools.workbook.desk.LARGE", 5_000)
-    editing = Editing(policy(tmp_path / "p", letters), today="2026-11-27")
+def labels(desk: Desk) -> list[str]:
+    """What stands on top: back, undo, redo."""
+    return [item["label"] for item in desk.steps.content["items"]]
+
+
+def test_each_room_opens_and_says_what_it_is_for(folder: Path) -> None:
+    """Every panel is made, shown alone under its name, marked in the way, and told to whoever remembers."""
+    moved: list[str] = []
+    desk = desk_over(folder, moved)
+    for each in ROOMS:
+        desk.go(each.id)
+        assert len(desk.place.children) == 1
+        assert desk.heading.content["blocks"][0] == ["h3", each.label]
+        assert [item["id"] for item in desk.way.content["items"] if item["current"]] == [each.id]
+        assert desk.notice.content["text"] == ""
+    assert moved == [each.id for each in ROOMS]
+
+
+def test_a_panel_is_made_once(folder: Path) -> None:
+    """So that what is half typed in it is still there when one comes back."""
+    desk = desk_over(folder)
+    desk.go("chain")
+    first = desk.place.children[0]
+    desk.go("plan")
+    desk.go("chain")
+    assert desk.place.children[0] is first
+
+
+def test_a_room_that_is_not_known_is_the_first() -> None:
+    """A remembered place of an earlier version leads somewhere."""
+    assert room("nowhere").id == FIRST
+
+
+def test_undo_and_redo_are_named_and_do_what_they_say(folder: Path) -> None:
+    """Off while there is nothing; afterwards named by the step."""
+    desk = desk_over(folder)
+    desk.go("plan")
+    assert labels(desk)[1:] == [say("workbook.no-undo"), say("workbook.no-redo")]
+    desk.editing.change({"title": "Second name"}, "the name")
+    assert labels(desk)[1] == say("workbook.undo", what="the name")
+    assert desk.title.content["blocks"][0] == ["h2", "Second name"]
+    desk.steps.act("undo")
+    assert (folder / "a" / "policy.yaml").read_text(encoding="utf-8") == TEXT
+    assert labels(desk)[2] == say("workbook.redo", what="the name")
+    desk.steps.act("redo")
+    assert str(read(folder / "a").title) == "Second name"
+
+
+def test_a_fault_in_a_panel_is_told_in_place_and_the_others_open(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No traceback; what was saved is safe, and it says so."""
+    desk = desk_over(folder)
+    desk.go("plan")
+    monkeypatch.setattr(type(desk.place.children[0]), "refresh", lambda self: 1 / 0)
+    desk.editing.change({"title": "Second name"}, "the name")
+    assert "What was saved is safe" in desk.notice.content["text"]
+    assert "Traceback" not in desk.notice.content["text"]
+    desk.way.act("versions")
+    assert desk.open_room == "versions"
+
+
+def test_a_question_leads_to_its_place_in_the_interview(folder: Path) -> None:
+    """From wherever it was pressed."""
+    desk = desk_over(folder)
+    desk.go("marks")
+    assert desk.show_field("title")
+    assert desk.open_room == "interview"
+
+
+def test_the_workbook_opens_a_policy_comes_back_and_remembers(folder: Path) -> None:
+    """The place is told after each move; empty on the start page."""
+    places: list[dict[str, str]] = []
+    workbook = Workbook(folder, today="2026-11-27", remember=places.append)
+    assert workbook.desk is None and places[-1] == {"policy": "", "room": ""}
+    workbook.open_policy(folder / "a", "chain")
+    assert workbook.desk is not None and workbook.desk.open_room == "chain"
+    assert places[-1] == {"policy": str(folder / "a"), "room": "chain"}
+    workbook.desk.steps.act("back")
+    assert workbook.desk is None and places[-1] == {"policy": "", "room": ""}
+
+
+def test_what_cannot_be_opened_is_told_on_the_start_page(folder: Path) -> None:
+    """With the place of the fault; nothing is changed."""
+    (folder / "a" / "policy.yaml").write_text("coprod: 1\nid: a\ntitel: x\n", encoding="utf-8")
+    workbook = Workbook(folder, today="2026-11-27")
+    workbook.open_policy(folder / "a")
+    assert workbook.desk is None
+    assert workbook.notice.content["text"] == say("workbook.cannot-open")
+    assert any("titel" in line for line in workbook.notice.content["lines"])
+
+
+def test_a_copy_for_looking_only_offers_no_undo_and_changes_nothing(folder: Path) -> None:
+    """Neither undo nor redo stands there."""
+    editing = Editing(folder / "a", read_only=True, today="2026-11-27", drafts=folder.parent / "drafts")
     desk = Desk(editing, lambda: None, lambda name: None)
-    desk.go("versions")
-    heard = said_by(desk.notice)
-    desk.go("scorecard")
-    assert heard == tones
-    assert desk.notice.content == {"text": ""}
-
-
-def test_what_is_told_while_a_panel_is_drawn_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A fault must not be wiped away by what stood there before."""
-    monkeypatch.setattr("coprod_tools.workbook.desk.LARGE", 0)
-    desk = Desk(Editing(policy(tmp_path / "p", 10), today="2026-11-27"), lambda: None, lambda name: None)
-    desk.go("versions")
-    monkeypatch.setattr(desk._panels["versions"], "refresh", lambda: 1 / 0)
-    desk.refresh()
-    assert desk.notice.content["tone"] == "error"
-
-
-def test_a_large_policy_is_announced_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who presses its card sees at once that something happens."""
-    monkeypatch.setattr("coprod_tools.workbook.shell.LARGE", 5_000)
-    workbook = Workbook(tmp_path)
-    heard = said_by(workbook.notice)
-    workbook.open_policy(policy(tmp_path / "p", 9_000))
-    assert heard == ["busy", ""]
-    assert workbook.desk is not None
-
-
-def test_the_names_of_a_long_list_are_worked_out_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With a thousand activities, each asked about by its path, this took most of the time to open a policy."""
-    own = policy(tmp_path / "p", 10)
-    lines = "".join(f"  - {{id: x{n}, label: X, parts: [{{actor: a, co: design}}]}}\n" for n in range(30))
-    with (own / "policy.yaml").open("a", encoding="utf-8") as stream:
-        stream.write("activities:\n" + lines)
-    editing = Editing(own, today="2026-11-27")
-    asked: list[int] = []
-    real = places.item_names
-
-    def counted(annotation: Any, node: Sequence) -> tuple[str, ...]:
-        asked.append(len(node.items))
-        return real(annotation, node)
-
-    monkeypatch.setattr(places, "item_names", counted)
-    assert [keys_now(editing, f"activities[x{n}].parts")[0] for n in (0, 29)] == [
-        f"activities[x{n}].parts[a.design]" for n in (0, 29)
-    ]
-    assert asked.count(30) <= 1
+    assert labels(desk) == [say("workbook.back")]
+    assert editing.change({"title": "x"}, "x").kind == "read-only"
+    assert (folder / "a" / "policy.yaml").read_text(encoding="utf-8") == TEXT
