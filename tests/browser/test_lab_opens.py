@@ -87,12 +87,13 @@ def test_start_again_says_so_while_one_waits(page: Any, lab: Lab) -> None:
     page.get_by_role("heading", name="Policy workbook").wait_for()
 
 
-def test_a_reload_keeps_what_is_being_typed(page: Any, lab: Lab) -> None:
-    """The page of a browser that was closed by mistake is there again with what stood in it."""
+def test_a_reload_keeps_what_was_typed(page: Any, lab: Lab) -> None:
+    """The page of a browser that was closed by mistake is there again with what stood in each field that was left."""
     open_workbook(page, lab)
     page.get_by_role("button", name="New from a template", exact=True).click()
     page.get_by_role("button", name="Start from this: Prevention").click()
     page.get_by_label("What is the policy called?").fill("Warm whare")
+    page.keyboard.press("Tab")
     page.wait_for_timeout(500)
     page.reload()
     wait_ready(page)
