@@ -65,7 +65,7 @@ def go_to(page: Any, room: str) -> None:
     drawn = page.locator(".coprod-panel .coprod-panel", has_text=PANELS[room]).first
     try:
         drawn.wait_for(timeout=READY / 3)
-    except Exception:  # a press while the row of parts is drawn anew goes nowhere; its reader presses again
+    except Exception:  # seen once on a busy machine, not explained; a reader presses again
         page.get_by_role("button", name=room, exact=True).click()
         drawn.wait_for(timeout=READY)
     page.locator(".coprod-message progress").wait_for(state="detached", timeout=READY)
