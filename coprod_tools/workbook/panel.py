@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from typing import Any
 
 import ipywidgets
 
-from coprod_tools.problems import CoprodError
 from coprod_tools.words import say
 from coprod_tools.workbook.editing import Editing
 from coprod_tools.workbook.elements import Message
 from coprod_tools.workbook.elements.twins import as_output
+from coprod_tools.workbook.guarding import guarded
 from coprod_tools.workbook.in_plain_words import in_plain_words
 from coprod_tools.workbook.outcome import Outcome
 from coprod_tools.workbook.static_twins import twin_of
-
-_LOG = logging.getLogger("coprod_tools")
 
 
 class Panel(ipywidgets.VBox):
@@ -48,17 +45,7 @@ class Panel(ipywidgets.VBox):
 
     def guarded(self, call: Callable[..., Any]) -> Callable[..., None]:
         """Return `call` as a handler whose faults are told in the panel's own place; what was typed stays."""
-
-        def handler(*values: Any, **named: Any) -> None:
-            try:
-                call(*values, **named)
-            except CoprodError as problem:
-                self.notice.say(str(problem), "error")
-            except Exception as fault:
-                _LOG.exception("a panel failed")
-                self.notice.say(say("workbook.own-fault", kind=type(fault).__name__), "error")
-
-        return handler
+        return guarded(self.notice, call)
 
     def tell(self, outcome: Outcome, done: str = "") -> None:
         """Tell how a change ended."""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import ipywidgets
 
-from coprod_tools.problems import CoprodError
 from coprod_tools.words import say
 from coprod_tools.workbook.drafts import Drafts
 from coprod_tools.workbook.editing import Editing
 from coprod_tools.workbook.elements import Message, Way, Words
+from coprod_tools.workbook.guarding import guarded
 from coprod_tools.workbook.in_plain_words import in_plain_words
 from coprod_tools.workbook.interview.asked import Asked
 from coprod_tools.workbook.interview.drafting import BRIEF, draft_from, pasted
@@ -24,7 +23,6 @@ from coprod_tools.workbook.interview.question_box import BACK, NEXT, NONE, SKIP,
 from coprod_tools.workbook.interview.says_box import SaysBox
 from coprod_tools.workbook.outcome import Outcome
 
-_LOG = logging.getLogger("coprod_tools")
 PASTE, GUESSES, QUESTIONS, SCREEN = "paste", "guesses", "eight", "screen"
 STEPS = (PASTE, GUESSES, QUESTIONS, SCREEN)
 FULL = "full"
@@ -75,17 +73,7 @@ class TenMinutes(ipywidgets.VBox):
 
     def guarded(self, call: Callable[..., Any]) -> Callable[..., None]:
         """Return `call` as a handler whose faults are told here; what was typed stays."""
-
-        def handler(*values: Any, **named: Any) -> None:
-            try:
-                call(*values, **named)
-            except CoprodError as problem:
-                self.notice.say(str(problem), "error")
-            except Exception as fault:
-                _LOG.exception("the ten-minute way failed")
-                self.notice.say(say("workbook.own-fault", kind=type(fault).__name__), "error")
-
-        return handler
+        return guarded(self.notice, call)
 
     def make(self) -> None:
         """Make a draft of what was pasted, and show what was read."""
